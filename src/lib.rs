@@ -1,0 +1,3 @@
+//! Improvement programmes as values you can compute with.
+
+pub mod base;
