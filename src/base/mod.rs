@@ -4,6 +4,8 @@
 //! leaves of which programmes are made: ids, labels, shares, dates and so on. Each leaf
 //! is checked once, when it is made, and cannot be wrong afterwards.
 
+mod direction;
 mod problem;
 
+pub use direction::Direction;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
