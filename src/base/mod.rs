@@ -1,11 +1,53 @@
 //! What a valid word, number, date or id is, and how a problem is said.
 //!
 //! Every other room of the crate stands on this one, and this one stands on none. It holds the
-//! leaves of which programmes are made: ids, labels, shares, dates and so on. Each leaf
-//! is checked once, when it is made, and cannot be wrong afterwards.
+//! leaves of which programmes are made. Each leaf is checked once, when it is made, and cannot be
+//! wrong afterwards; text is kept as it was written, and nothing is silently changed.
+//!
+//! | Leaf | What it is | Written |
+//! |---|---|---|
+//! | [`Id`], [`AnyId`] | the name by which things refer to each other | `safe-mobility`, `driver:safe-mobility` |
+//! | [`Label`], [`Statement`], [`Reason`], [`Tag`], [`Source`] | text that says something | as it is |
+//! | [`Share`], [`Belief`], [`Hours`], [`Number`] | numbers with bounds | `0.4` |
+//! | [`Date`], [`Period`] | days of the calendar | `2026-03-01` |
+//! | [`Span`], [`DelayWindow`], [`Cadence`] | lengths of time, and how often | `4w`, `3 daily` |
+//! | [`Direction`], [`SourceMark`] | which way is good; how far a fact is confirmed | `up`, `confirmed` |
+//!
+//! [`Table`] keeps things by id in the order in which they were written; [`Problem`] and
+//! [`Problems`] say what a person must fix.
+//!
+//! ```
+//! use improvement::base::{Hours, Label, Share};
+//! let label = Label::new("Predict violence and act early as a team")?;
+//! assert_eq!(Share::new(0.75)?.to_string(), "75%");
+//! assert!(Hours::new(-1.0).is_err());
+//! assert!(Label::new("   ").is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod date;
 mod direction;
+mod id;
+pub mod kind;
+mod mark;
 mod problem;
+mod quantity;
+mod span;
+mod table;
+mod text;
+mod written;
 
+pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;
+pub use id::{Id, IdError};
+pub use kind::{
+    AimId, AnyId, AnyIdError, BehaviourId, ChangeId, CoachingId, CommitmentId, CycleId, DriverId,
+    EscalationId, GroupId, MeasureId, ObjectiveId, ProgrammeId, RoleId, RoutineId, StakeholderId,
+    TrainingId, VisitId,
+};
+pub use mark::SourceMark;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
+pub use quantity::{Belief, Hours, Number, QuantityError, Share};
+pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
+pub use table::{Table, Taken};
+pub use text::{Label, Reason, Source, Statement, Tag, TextError};

@@ -1,0 +1,21 @@
+//! How far a fact is confirmed.
+
+/// Where a statement, a figure or a template item comes from, and how far to trust that.
+///
+/// What is not confirmed is never presented as official.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceMark {
+    /// Read at its source.
+    Confirmed,
+    /// Found in a secondary place, or quoted by others.
+    Reported,
+    /// Chosen by the people of this programme.
+    Local,
+    /// From general knowledge, or unknown.
+    #[default]
+    Unconfirmed,
+}
