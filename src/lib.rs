@@ -1,3 +1,5 @@
 //! Improvement programmes as values you can compute with.
 
 pub mod base;
+pub mod people;
+pub mod purpose;

@@ -11,7 +11,7 @@
 //! | [`Share`], [`Belief`], [`Hours`], [`Number`] | numbers with bounds | `0.4` |
 //! | [`Date`], [`Period`] | days of the calendar | `2026-03-01` |
 //! | [`Span`], [`DelayWindow`], [`Cadence`] | lengths of time, and how often | `4w`, `3 daily` |
-//! | [`Direction`], [`SourceMark`] | which way is good; how far a fact is confirmed | `up`, `confirmed` |
+//! | [`Direction`], [`Component`], [`SourceMark`] | which way is good; which part of NHS IMPACT is served; how far a fact is confirmed | `up`, `people`, `confirmed` |
 //!
 //! [`Table`] keeps things by id in the order in which they were written; [`Problem`] and
 //! [`Problems`] say what a person must fix.
@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod component;
 mod date;
 mod direction;
 mod id;
@@ -32,11 +33,13 @@ pub mod kind;
 mod mark;
 mod problem;
 mod quantity;
+mod retirement;
 mod span;
 mod table;
 mod text;
 mod written;
 
+pub use component::Component;
 pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;
 pub use id::{Id, IdError};
@@ -48,6 +51,8 @@ pub use kind::{
 pub use mark::SourceMark;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
 pub use quantity::{Belief, Hours, Number, QuantityError, Share};
+pub use retirement::Retirement;
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
 pub use table::{Table, Taken};
 pub use text::{Label, Reason, Source, Statement, Tag, TextError};
+pub(crate) use written::deserialize as written_form;

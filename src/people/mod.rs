@@ -1,0 +1,74 @@
+//! Who is in the room, at which decision, and with how much power.
+//!
+//! People appear as [`Group`]s and [`Role`]s. There is no field for a personal name anywhere in the
+//! crate: confidentiality is a matter of construction. [`Involvement`] is recorded apart for each
+//! [`DecisionPoint`], because partners are often asked about the *what* and seldom about the *how*;
+//! its [`InvolvementLevel`] is a step on a named ladder, never a bare number.
+//!
+//! ```
+//! use improvement::base::Label;
+//! use improvement::people::{Constituency, DecisionPoint, Group, Involvement, People};
+//! let mut people = People::default();
+//! people.groups.insert("service-users".parse()?, Group::new(Label::new("Service users")?, Constituency::Patients))?;
+//! people.involvement.push(Involvement::new("service-users".parse()?, DecisionPoint::Solution, "co-design".parse()?));
+//! assert!(people.involvement[0].level.shares_power());
+//! assert!(people.shares_lived_experience(DecisionPoint::Solution));
+//! assert!(!people.shares_lived_experience(DecisionPoint::Purpose));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod group;
+mod involvement;
+mod ladder;
+mod role;
+
+pub use group::{Constituency, Group};
+pub use involvement::{DecisionPoint, Involvement, Method};
+pub use ladder::{ArnsteinRung, CoproductionStep, Iap2Level, InvolvementLevel, LevelError};
+pub use role::{Part, Role};
+
+use crate::base::{Table, kind};
+
+/// The people of a programme: groups, the parts they play, and where they were involved.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct People {
+    /// Groups of staff, patients, carers and others.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub groups: Table<kind::Group, Group>,
+    /// Parts that people play.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub roles: Table<kind::Role, Role>,
+    /// Who was involved at which decision, and how far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub involvement: Vec<Involvement>,
+}
+
+impl People {
+    /// Whether nothing is recorded.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.roles.is_empty() && self.involvement.is_empty()
+    }
+
+    /// The constituency of a group; `None` if there is no such group.
+    pub fn constituency(&self, group: &str) -> Option<Constituency> {
+        self.groups.get(group).map(|group| group.constituency)
+    }
+
+    /// The involvement recorded at a decision point, in the order in which it was written.
+    pub fn at(&self, point: DecisionPoint) -> impl Iterator<Item = &Involvement> {
+        self.involvement.iter().filter(move |involvement| involvement.at == point)
+    }
+
+    /// Whether patients, carers or communities shared the power to decide at a point.
+    pub fn shares_lived_experience(&self, point: DecisionPoint) -> bool {
+        self.at(point).any(|involvement| {
+            involvement.level.shares_power()
+                && self
+                    .constituency(involvement.group.as_str())
+                    .is_some_and(Constituency::has_lived_experience)
+        })
+    }
+}
