@@ -1,5 +1,9 @@
 //! Improvement programmes as values you can compute with.
 
 pub mod base;
+pub mod capability;
+pub mod change;
+pub mod leadership;
 pub mod people;
 pub mod purpose;
+pub mod systems;

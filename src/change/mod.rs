@@ -1,0 +1,116 @@
+//! What a team tries.
+//!
+//! A [`Change`] is a concrete thing to try, which would still read well with *to test* in front of
+//! it. Interventions are meant to become routine; implementation activities only support them and
+//! are not meant to last. The two are kept apart, as in the action effect method (Reed and
+//! colleagues, *BMJ Quality & Safety* 2014;23:1040).
+//!
+//! A change says who designed it and how many hours it asks of whom. It never says what it caused:
+//! that it leads anywhere is a claim, and the claim is a link in the [`diagram`](crate::diagram).
+//!
+//! ```
+//! use improvement::base::{Hours, Label};
+//! use improvement::change::{Change, ChangeStatus};
+//! let mut huddle = Change::new(Label::new("Safety huddle three times a day")?);
+//! huddle.status = ChangeStatus::Testing;
+//! huddle.hours.insert("ward-nurse".parse()?, Hours::new(3.5)?)?;
+//! huddle.designed_by = vec!["ward-staff".parse()?, "service-users".parse()?];
+//! assert!(huddle.is_live());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod status;
+
+pub use status::{ChangeKind, ChangeStatus};
+
+use crate::base::{
+    Component, Date, GroupId, Hours, Label, MeasureId, Retirement, RoleId, Share, Source,
+    Statement, Table, Tag, kind,
+};
+
+/// Something to try.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Change {
+    /// The short words in its box.
+    pub label: Label,
+    /// What exactly is done.
+    pub statement: Option<Statement>,
+    /// What sort of change it is.
+    #[serde(default)]
+    pub kind: ChangeKind,
+    /// How far it has come.
+    #[serde(default)]
+    pub status: ChangeStatus,
+    /// The day on which it was first tried.
+    pub started: Option<Date>,
+    /// The share of occasions on which it is really carried out, where that is known.
+    pub delivery: Option<Share>,
+    /// The hours it asks of each role, a week.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub hours: Table<kind::Role, Hours>,
+    /// The groups that had the idea.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed_by: Vec<GroupId>,
+    /// The groups that designed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub designed_by: Vec<GroupId>,
+    /// Who answers for it.
+    pub owner: Option<RoleId>,
+    /// The measures that show whether it is done, and what it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<MeasureId>,
+    /// The part of NHS IMPACT that it serves.
+    pub component: Option<Component>,
+    /// Sites, wards, teams.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// That it was given up, and why. A tested idea is never deleted: it is a result.
+    pub retired: Option<Retirement>,
+    /// Where the idea comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// Anything else worth knowing.
+    pub note: Option<Statement>,
+}
+
+impl Change {
+    /// A change of which only the words are known: an intervention, not started.
+    pub fn new(label: Label) -> Self {
+        Change {
+            label,
+            statement: None,
+            kind: ChangeKind::default(),
+            status: ChangeStatus::default(),
+            started: None,
+            delivery: None,
+            hours: Table::new(),
+            proposed_by: Vec::new(),
+            designed_by: Vec::new(),
+            owner: None,
+            measures: Vec::new(),
+            component: None,
+            tags: Vec::new(),
+            retired: None,
+            sources: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// Whether somebody is at work on it: being tested, adapted or implemented, and not retired.
+    pub fn is_live(&self) -> bool {
+        self.retired.is_none() && self.status.is_live()
+    }
+
+    /// Whether it still counts: neither retired nor abandoned.
+    pub fn counts(&self) -> bool {
+        self.retired.is_none() && self.status != ChangeStatus::Abandoned
+    }
+
+    /// The hours it asks of all roles together, a week.
+    pub fn hours_a_week(&self) -> f64 {
+        self.hours.rows().map(|hours| hours.get()).sum()
+    }
+}
