@@ -4,6 +4,7 @@ pub mod base;
 pub mod capability;
 pub mod change;
 pub mod leadership;
+pub mod measure;
 pub mod people;
 pub mod purpose;
 pub mod systems;

@@ -1,0 +1,230 @@
+//! One point of a series.
+
+use std::fmt;
+
+use crate::base::{Date, Label, Number, QuantityError};
+
+/// One point of a series: where in time, and what was found there.
+///
+/// Written with a date or a position, and with a value or a numerator and a denominator:
+/// `{ on = 2014-01-01, value = 12.1 }`, `{ at = 7, count = 3, of = 120 }`. A point with neither is a
+/// gap: the time is known, and nothing was recorded.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "PointForm", into = "PointForm")]
+pub struct Point {
+    at: At,
+    value: Option<Value>,
+    note: Option<Label>,
+}
+
+/// Where in time a point lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum At {
+    /// On a day; for a week or a month, its first day.
+    Day(Date),
+    /// At a place in the order, where dates are not known.
+    Position(u32),
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Number(Number),
+    /// So many of so many.
+    Fraction {
+        /// The numerator.
+        count: Number,
+        /// The denominator; above zero.
+        of: Number,
+    },
+}
+
+/// Why something is not a [`Point`].
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PointError {
+    /// Neither a day nor a position, or both.
+    #[error("a point has either a day (`on`) or a position (`at`), found {found}")]
+    When {
+        /// What there is: `both` or `neither`.
+        found: &'static str,
+    },
+    /// A value and a numerator or denominator, or only one of the two.
+    #[error("a point has either `value`, or `count` and `of`, or none of them for a gap")]
+    What,
+    /// A denominator of zero or less.
+    #[error("`of` must be above 0, found {found}")]
+    Denominator {
+        /// The denominator as given.
+        found: f64,
+    },
+    /// A number that is not one.
+    #[error(transparent)]
+    Number(#[from] QuantityError),
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename = "Point")]
+struct PointForm {
+    /// The day; for a week or a month, its first day.
+    on: Option<Date>,
+    /// The place in the order, where dates are not known.
+    at: Option<u32>,
+    /// A number.
+    value: Option<Number>,
+    /// The numerator.
+    count: Option<Number>,
+    /// The denominator.
+    of: Option<Number>,
+    /// What is special about this point.
+    note: Option<Label>,
+}
+
+impl Point {
+    /// A point with a number.
+    ///
+    /// # Errors
+    ///
+    /// NaN and infinities.
+    pub fn value(on: Date, value: f64) -> Result<Self, PointError> {
+        Ok(Point { at: At::Day(on), value: Some(Value::Number(Number::new(value)?)), note: None })
+    }
+
+    /// A point with a numerator and a denominator.
+    ///
+    /// # Errors
+    ///
+    /// NaN and infinities; a denominator of zero or less.
+    pub fn fraction(on: Date, count: f64, of: f64) -> Result<Self, PointError> {
+        let value = Value::fraction(Number::new(count)?, Number::new(of)?)?;
+        Ok(Point { at: At::Day(on), value: Some(value), note: None })
+    }
+
+    /// A time at which nothing was recorded.
+    pub fn gap(on: Date) -> Self {
+        Point { at: At::Day(on), value: None, note: None }
+    }
+
+    /// The same point, at a place in the order in place of a day.
+    #[must_use]
+    pub fn at_position(mut self, position: u32) -> Self {
+        self.at = At::Position(position);
+        self
+    }
+
+    /// The same point, with a note.
+    #[must_use]
+    pub fn with_note(mut self, note: Label) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// Where in time it lies.
+    pub fn at(&self) -> At {
+        self.at
+    }
+
+    /// What was found; `None` for a gap.
+    pub fn found(&self) -> Option<Value> {
+        self.value
+    }
+
+    /// What is special about it.
+    pub fn note(&self) -> Option<&Label> {
+        self.note.as_ref()
+    }
+}
+
+impl Value {
+    fn fraction(count: Number, of: Number) -> Result<Self, PointError> {
+        if of.get() > 0.0 {
+            Ok(Value::Fraction { count, of })
+        } else {
+            Err(PointError::Denominator { found: of.get() })
+        }
+    }
+
+    /// The value as one number: itself, or numerator by denominator.
+    pub fn ratio(self) -> f64 {
+        match self {
+            Value::Number(number) => number.get(),
+            Value::Fraction { count, of } => count.get() / of.get(),
+        }
+    }
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            At::Day(day) => write!(f, "{day}"),
+            At::Position(position) => write!(f, "position {position}"),
+        }
+    }
+}
+
+impl TryFrom<PointForm> for Point {
+    type Error = PointError;
+
+    fn try_from(form: PointForm) -> Result<Self, PointError> {
+        let at = match (form.on, form.at) {
+            (Some(day), None) => At::Day(day),
+            (None, Some(position)) => At::Position(position),
+            (Some(_), Some(_)) => return Err(PointError::When { found: "both" }),
+            (None, None) => return Err(PointError::When { found: "neither" }),
+        };
+        let value = match (form.value, form.count, form.of) {
+            (None, None, None) => None,
+            (Some(value), None, None) => Some(Value::Number(value)),
+            (None, Some(count), Some(of)) => Some(Value::fraction(count, of)?),
+            _ => return Err(PointError::What),
+        };
+        Ok(Point { at, value, note: form.note })
+    }
+}
+
+impl From<Point> for PointForm {
+    fn from(point: Point) -> Self {
+        let (on, at) = match point.at {
+            At::Day(day) => (Some(day), None),
+            At::Position(position) => (None, Some(position)),
+        };
+        let (value, count, of) = match point.value {
+            None => (None, None, None),
+            Some(Value::Number(value)) => (Some(value), None, None),
+            Some(Value::Fraction { count, of }) => (None, Some(count), Some(of)),
+        };
+        PointForm { on, at, value, count, of, note: point.note }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Point {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Point".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        PointForm::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_a_value_or_a_fraction_or_a_gap() {
+        let day: Date = "2024-01-01".parse().unwrap();
+        assert_eq!(
+            Point::fraction(day, 3.0, 120.0).unwrap().found().map(Value::ratio),
+            Some(0.025)
+        );
+        assert_eq!(Point::gap(day).found(), None);
+        assert_eq!(
+            Point::fraction(day, 3.0, 0.0).unwrap_err().to_string(),
+            "`of` must be above 0, found 0"
+        );
+        assert!(Point::value(day, f64::NAN).is_err());
+    }
+}
