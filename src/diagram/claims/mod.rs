@@ -1,0 +1,55 @@
+//! The theory as plain arrays, and what can be worked out from it.
+//!
+//! A driver diagram is a set of claims: *if this is done, that moves*. [`ClaimGraph`] holds the
+//! claims of one diagram, frozen, and each file here answers one question about them:
+//!
+//! | Question | Ask |
+//! |---|---|
+//! | Does it go round in circles? | [`Tangle::of`] |
+//! | How many routes are there? | [`ClaimGraph::routes`] |
+//! | Which do we believe in most, and where is each weakest? | [`ClaimGraph::best_routes`] |
+//! | Which changes serve which aims, and what hangs in the air? | [`ClaimGraph::coverage`], [`ClaimGraph::loose`] |
+//! | What does everything pass through? | [`ClaimGraph::dominators`], [`ClaimGraph::driver_cuts`] |
+//! | What is drawn twice? | [`ClaimGraph::implied`] |
+//! | What stands oddly? | [`ClaimGraph::layers`] |
+//! | Where do the routes run? | [`ClaimGraph::route_shares`], [`ClaimGraph::betweenness`] |
+//! | When could the aim move? | [`ClaimGraph::window`] |
+//! | How much would it move? | [`ClaimGraph::effects_on`] |
+//! | How likely is it that a whole route holds? | [`ClaimGraph::reliability`] |
+//!
+//! A link is a claim: nothing here proves that anything caused anything.
+
+mod best;
+mod claim;
+mod count;
+mod cuts;
+mod dominators;
+mod effect;
+mod flow;
+mod graph;
+mod implied;
+mod index;
+mod knots;
+mod layers;
+mod reach;
+mod reliability;
+mod routes;
+mod timing;
+mod traffic;
+
+pub use best::Route;
+pub use claim::{Claim, ClaimError, Gate, Lag, Node, NodeKind, Sign, Strength};
+pub use count::Count;
+pub use cuts::CutSets;
+pub use dominators::{Before, Dominators};
+pub use effect::{Effect, Effects};
+pub use graph::ClaimGraph;
+pub use implied::Implied;
+pub use index::{LinkIx, NodeIx};
+pub use knots::{Knot, Tangle};
+pub use layers::{Layers, Oddity};
+pub use reach::{Coverage, Loose};
+pub use reliability::{Method, Reliability, Settings};
+pub use routes::Routes;
+pub use timing::{Deadline, Window};
+pub use traffic::{Betweenness, Shares};
