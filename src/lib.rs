@@ -3,9 +3,10 @@
 pub mod base;
 pub mod capability;
 pub mod change;
+pub mod diagram;
 pub mod leadership;
 pub mod measure;
 pub mod people;
+pub mod programme;
 pub mod purpose;
 pub mod systems;
-pub mod diagram;

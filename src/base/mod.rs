@@ -31,6 +31,7 @@ mod direction;
 mod id;
 pub mod kind;
 mod mark;
+mod nearest;
 mod problem;
 mod quantity;
 mod retirement;
@@ -49,10 +50,11 @@ pub use kind::{
     TrainingId, VisitId,
 };
 pub use mark::SourceMark;
+pub use nearest::nearest;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
 pub use quantity::{Belief, Hours, Number, QuantityError, Share};
 pub use retirement::Retirement;
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
 pub use table::{Table, Taken};
 pub use text::{Label, Reason, Source, Statement, Tag, TextError};
-pub(crate) use written::deserialize as written_form;
+pub(crate) use written::{deserialize as written_form, is_default};

@@ -63,6 +63,18 @@ impl Span {
             }
     }
 
+    /// Its length in whole days, rounded to the nearest.
+    pub fn whole_days(self) -> u32 {
+        // At most 9999 years, some 3.7 million days.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "days lie between 0 and 3.7 million"
+        )]
+        let whole = self.days().round() as u32;
+        whole
+    }
+
     /// The day that lies this span after another.
     pub fn after(self, day: Date) -> Date {
         let count = u32::from(self.count);

@@ -41,3 +41,8 @@ where
         deserializer.deserialize_str(self)
     }
 }
+
+/// Whether a value is what it would be if nothing were written: such values are not written.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

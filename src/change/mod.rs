@@ -25,7 +25,7 @@ pub use status::{ChangeKind, ChangeStatus};
 
 use crate::base::{
     Component, Date, GroupId, Hours, Label, MeasureId, Retirement, RoleId, Share, Source,
-    Statement, Table, Tag, kind,
+    Statement, Table, Tag, is_default, kind,
 };
 
 /// Something to try.
@@ -39,10 +39,10 @@ pub struct Change {
     /// What exactly is done.
     pub statement: Option<Statement>,
     /// What sort of change it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub kind: ChangeKind,
     /// How far it has come.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub status: ChangeStatus,
     /// The day on which it was first tried.
     pub started: Option<Date>,

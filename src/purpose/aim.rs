@@ -2,7 +2,7 @@
 
 use crate::base::{
     Date, Direction, Label, MeasureId, Number, ObjectiveId, Period, Retirement, RoleId, Source,
-    Statement,
+    Statement, is_default,
 };
 
 /// One aim: what will move, from where to where, by when, for whom, and where.
@@ -53,7 +53,7 @@ pub struct Aim {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dimensions: Vec<Dimension>,
     /// How it stands.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub status: AimStatus,
     /// That it was given up, and why. A changed aim is a new aim beside the retired old one.
     pub retired: Option<Retirement>,

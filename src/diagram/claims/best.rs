@@ -75,10 +75,8 @@ impl ClaimGraph {
             here.truncate(k);
             kept.push(here);
         }
-        let mut ends: Vec<(usize, Kept)> = aims
-            .iter()
-            .flat_map(|o| kept[o.at()].iter().map(|&r| (o.at(), r)))
-            .collect();
+        let mut ends: Vec<(usize, Kept)> =
+            aims.iter().flat_map(|o| kept[o.at()].iter().map(|&r| (o.at(), r))).collect();
         ends.sort_by(|(v, a), (w, b)| {
             better(a, b).then_with(|| self.trace(&kept, *v, a).0.cmp(&self.trace(&kept, *w, b).0))
         });
@@ -126,7 +124,9 @@ impl ClaimGraph {
                 let through = width[u as usize].min(self.belief[e as usize]);
                 let before = came[v].map(|e: u32| self.rank[self.from[e as usize] as usize]);
                 let first = before.is_none_or(|rank| self.rank[u as usize] < rank);
-                if through > width[v] || (through == width[v] && through > f64::NEG_INFINITY && first) {
+                if through > width[v]
+                    || (through == width[v] && through > f64::NEG_INFINITY && first)
+                {
                     (width[v], came[v]) = (through, Some(e));
                 }
             }

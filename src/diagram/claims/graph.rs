@@ -23,7 +23,7 @@ use super::knots;
 /// assert!((reliability.value() - 0.64).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ClaimGraph {
     /// All names in causal order, one after another.
     pub(crate) names: String,
@@ -126,7 +126,8 @@ impl ClaimGraph {
     /// The name of a node; empty if the node is another graph's.
     pub fn name(&self, v: NodeIx) -> &str {
         let end = self.name_end.get(v.at()).map_or(0, |&end| end as usize);
-        let start = v.at().checked_sub(1).and_then(|i| self.name_end.get(i)).map_or(0, |&s| s as usize);
+        let start =
+            v.at().checked_sub(1).and_then(|i| self.name_end.get(i)).map_or(0, |&s| s as usize);
         self.names.get(start..end).unwrap_or("")
     }
 
@@ -341,8 +342,7 @@ impl Given {
         for &to in &effects {
             waiting[to as usize] += 1;
         }
-        let mut order: Vec<u32> =
-            (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
+        let mut order: Vec<u32> = (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
         order.reserve_exact(n - order.len());
         let mut next = 0;
         while let Some(&v) = order.get(next) {

@@ -72,10 +72,6 @@ impl Routes<'_> {
         let g = self.graph;
         let total = self.total();
         let plural = if total == Count::Exactly(1) { "route leads" } else { "routes lead" };
-        format!(
-            "{total} {plural} from {} changes to {} aims",
-            g.changes.len(),
-            g.aims.len()
-        )
+        format!("{total} {plural} from {} changes to {} aims", g.changes.len(), g.aims.len())
     }
 }

@@ -1,0 +1,167 @@
+//! Putting a programme together.
+
+use super::references::{self, Parts};
+use super::{Header, Programme, Waiver};
+use crate::base::{Code, Date, MeasureId, Place, Problem, Problems, Table, kind};
+use crate::capability::Capability;
+use crate::diagram::DiagramBuilder;
+use crate::leadership::Leadership;
+use crate::measure::Measure;
+use crate::people::People;
+use crate::purpose::{Aim, Purpose};
+use crate::systems::Systems;
+
+/// Collects the parts of a programme in any order; [`build`](ProgrammeBuilder::build) checks them
+/// together.
+///
+/// The parts are open: each is valid in itself, and what they must be to each other is checked when
+/// the programme is built.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProgrammeBuilder {
+    /// Its id, name, dates and sources.
+    pub header: Header,
+    /// Why it is done.
+    pub purpose: Option<Purpose>,
+    /// Who is in it.
+    pub people: People,
+    /// How leaders act.
+    pub leadership: Leadership,
+    /// With what skill and time.
+    pub capability: Capability,
+    /// Through which routines.
+    pub systems: Systems,
+    /// The measures by id.
+    pub measures: Table<kind::Measure, Measure>,
+    /// Aims, drivers, changes, and the links between them.
+    pub diagram: DiagramBuilder,
+    /// Findings that the team has decided to live with.
+    pub waivers: Vec<Waiver>,
+}
+
+impl ProgrammeBuilder {
+    /// A programme of which only the header is known.
+    pub fn new(header: Header) -> Self {
+        ProgrammeBuilder {
+            header,
+            purpose: None,
+            people: People::default(),
+            leadership: Leadership::default(),
+            capability: Capability::default(),
+            systems: Systems::default(),
+            measures: Table::new(),
+            diagram: DiagramBuilder::default(),
+            waivers: Vec::new(),
+        }
+    }
+
+    /// Adds a measure.
+    ///
+    /// # Errors
+    ///
+    /// The id is taken.
+    pub fn measure(
+        &mut self,
+        id: impl Into<MeasureId>,
+        measure: Measure,
+    ) -> Result<&mut Self, crate::base::Taken> {
+        self.measures.insert(id.into(), measure)?;
+        Ok(self)
+    }
+
+    /// Checks everything and freezes it.
+    ///
+    /// # Errors
+    ///
+    /// All problems at once: whatever the [diagram](DiagramBuilder::build) refuses; ids that name
+    /// nothing, or a thing of another kind; dates in an order that cannot be.
+    pub fn build(self) -> Result<Programme, Problems> {
+        let parts = Parts {
+            header: &self.header,
+            purpose: self.purpose.as_ref(),
+            people: &self.people,
+            leadership: &self.leadership,
+            capability: &self.capability,
+            systems: &self.systems,
+            measures: &self.measures,
+            aims: &self.diagram.aims,
+            drivers: &self.diagram.drivers,
+            changes: &self.diagram.changes,
+        };
+        let mut problems = Vec::new();
+        references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
+        check_dates(&parts, &mut problems);
+        let elsewhere = |id: &str| references::kind_outside_diagram(&parts, id);
+        let diagram = match self.diagram.clone().build_among(&elsewhere) {
+            Ok(diagram) => Some(diagram),
+            Err(more) => {
+                problems.extend(more.into_vec());
+                None
+            }
+        };
+        match (Problems::new(problems), diagram) {
+            (None, Some(diagram)) => Ok(Programme {
+                header: self.header,
+                purpose: self.purpose,
+                people: self.people,
+                leadership: self.leadership,
+                capability: self.capability,
+                systems: self.systems,
+                measures: self.measures,
+                diagram,
+                waivers: self.waivers,
+            }),
+            (Some(problems), _) => Err(problems),
+            (None, None) => Err(Problems::from(Problem::new(
+                Code::InvalidValue,
+                Place::default(),
+                "the diagram could not be built",
+            ))),
+        }
+    }
+}
+
+/// Dates that cannot be in the order in which they stand.
+fn check_dates(parts: &Parts<'_>, problems: &mut Vec<Problem>) {
+    let mut ordered = |path: String, earlier: (&str, Option<Date>), later: (&str, Option<Date>)| {
+        if let (Some(first), Some(last)) = (earlier.1, later.1)
+            && last < first
+        {
+            problems.push(
+                Problem::new(
+                    Code::DateOrder,
+                    Place::at(path),
+                    format!("{} ({last}) must not lie before {} ({first})", later.0, earlier.0),
+                )
+                .with_found(last.to_string())
+                .with_expected(format!("{first} or later")),
+            );
+        }
+    };
+    let header = parts.header;
+    ordered("programme.end".into(), ("the start", header.start), ("the end", header.end));
+    for (id, aim) in parts.aims {
+        let Aim { by, baseline, .. } = aim;
+        let known = baseline.and_then(|period| period.to().or(period.from()));
+        ordered(format!("aims.{id}.by"), ("its baseline", known), ("the aim's date", *by));
+    }
+    for (id, measure) in parts.measures {
+        let baseline = measure.baseline.as_ref().and_then(|baseline| baseline.period);
+        let known = baseline.and_then(|period| period.to().or(period.from()));
+        let by = measure.target.as_ref().and_then(|target| target.by);
+        ordered(
+            format!("measures.{id}.target.by"),
+            ("its baseline", known),
+            ("the target's date", by),
+        );
+    }
+    for (id, visit) in &parts.leadership.visits {
+        for (at, item) in visit.follow_up.iter().enumerate() {
+            ordered(
+                format!("leadership.visits.{id}.follow_up.{at}.done"),
+                ("the visit", Some(visit.on)),
+                ("the day it was done", item.done),
+            );
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Is it one coherent whole?
+//!
+//! A [`Programme`] joins what the other rooms hold: its purpose, its people, how leaders act, skill
+//! and time, routines, measures, and the diagram that links every change to the outcome it is meant
+//! to move. [`ProgrammeBuilder`] takes the parts in any order, checks that every id names something
+//! that exists and is of the right kind, and reports all that is wrong at once.
+//!
+//! A built programme is frozen, so that it can be shared, compared and kept as a revision. To change
+//! it, take it [back to a builder](Programme::to_builder) and build it again.
+//!
+//! ```
+//! use improvement::base::{Label, Statement};
+//! use improvement::programme::Programme;
+//! use improvement::purpose::Aim;
+//!
+//! let mut builder = Programme::builder("calmer-wards".parse()?, Label::new("Calmer wards")?);
+//! let mut aim = Aim::new(Statement::new("40% less physical violence by the end of 2015")?);
+//! aim.measures = vec!["violence-rate".parse()?];
+//! builder.diagram.aim("less-violence".parse::<improvement::base::AimId>()?, aim);
+//! let problems = builder.build().unwrap_err();
+//! assert_eq!(
+//!     problems.to_string(),
+//!     "error[D002] at aims.less-violence.measures.0: no measure named `violence-rate`",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod builder;
+mod header;
+mod references;
+#[cfg(test)]
+mod tests;
+
+pub use builder::ProgrammeBuilder;
+pub use header::{Header, Waiver};
+
+use crate::base::{AnyId, Label, Table, kind};
+use crate::capability::Capability;
+use crate::diagram::Diagram;
+use crate::leadership::Leadership;
+use crate::measure::{Family, Measure};
+use crate::people::People;
+use crate::purpose::Purpose;
+use crate::systems::Systems;
+
+/// An improvement programme: one coherent, frozen value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Programme {
+    header: Header,
+    purpose: Option<Purpose>,
+    people: People,
+    leadership: Leadership,
+    capability: Capability,
+    systems: Systems,
+    measures: Table<kind::Measure, Measure>,
+    diagram: Diagram,
+    waivers: Vec<Waiver>,
+}
+
+impl Programme {
+    /// Starts a programme.
+    pub fn builder(id: crate::base::ProgrammeId, name: Label) -> ProgrammeBuilder {
+        ProgrammeBuilder::new(Header::new(id, name))
+    }
+
+    /// Takes the programme back to a builder, to be changed and built again.
+    pub fn to_builder(&self) -> ProgrammeBuilder {
+        ProgrammeBuilder {
+            header: self.header.clone(),
+            purpose: self.purpose.clone(),
+            people: self.people.clone(),
+            leadership: self.leadership.clone(),
+            capability: self.capability.clone(),
+            systems: self.systems.clone(),
+            measures: self.measures.clone(),
+            diagram: self.diagram.to_builder(),
+            waivers: self.waivers.clone(),
+        }
+    }
+
+    /// Its id, name, dates and sources.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &Label {
+        &self.header.name
+    }
+
+    /// Why it is done; `None` if nobody has said so yet.
+    pub fn purpose(&self) -> Option<&Purpose> {
+        self.purpose.as_ref()
+    }
+
+    /// Who is in it.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// How leaders act.
+    pub fn leadership(&self) -> &Leadership {
+        &self.leadership
+    }
+
+    /// With what skill and time.
+    pub fn capability(&self) -> &Capability {
+        &self.capability
+    }
+
+    /// Through which routines.
+    pub fn systems(&self) -> &Systems {
+        &self.systems
+    }
+
+    /// The measures by id.
+    pub fn measures(&self) -> &Table<kind::Measure, Measure> {
+        &self.measures
+    }
+
+    /// What leads to what.
+    pub fn diagram(&self) -> &Diagram {
+        &self.diagram
+    }
+
+    /// Findings that the team has decided to live with, and why.
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.waivers
+    }
+
+    /// The measures of a family that are still collected.
+    pub fn measures_of(
+        &self,
+        family: Family,
+    ) -> impl Iterator<Item = (&crate::base::MeasureId, &Measure)> {
+        self.measures.iter().filter(move |(_, m)| m.family == family && m.retired.is_none())
+    }
+
+    /// Whether something with this id and kind is in the programme.
+    pub fn contains(&self, id: &AnyId) -> bool {
+        references::contains(&self.parts(), id)
+    }
+
+    /// The words by which people know a thing: its label, or an aim's statement.
+    pub fn label_of(&self, id: &AnyId) -> Option<&str> {
+        references::label(&self.parts(), id)
+    }
+
+    fn parts(&self) -> references::Parts<'_> {
+        references::Parts {
+            header: &self.header,
+            purpose: self.purpose.as_ref(),
+            people: &self.people,
+            leadership: &self.leadership,
+            capability: &self.capability,
+            systems: &self.systems,
+            measures: &self.measures,
+            aims: self.diagram.aim_table(),
+            drivers: self.diagram.driver_table(),
+            changes: self.diagram.change_table(),
+        }
+    }
+}

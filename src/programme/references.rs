@@ -1,0 +1,304 @@
+//! Every place where one thing names another, and whether that other exists.
+
+use std::fmt::Display;
+
+use super::{Header, Waiver};
+use crate::base::kind::{self, Kind};
+use crate::base::{AnyId, Code, Id, Place, Problem, Table};
+use crate::capability::Capability;
+use crate::change::Change;
+use crate::diagram::{Driver, Link, NodeId, unknown, with_article};
+use crate::leadership::Leadership;
+use crate::measure::Measure;
+use crate::people::People;
+use crate::purpose::{Aim, Purpose};
+use crate::systems::Systems;
+
+/// The parts of a programme, whether it is built or being built.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'p> {
+    pub(super) header: &'p Header,
+    pub(super) purpose: Option<&'p Purpose>,
+    pub(super) people: &'p People,
+    pub(super) leadership: &'p Leadership,
+    pub(super) capability: &'p Capability,
+    pub(super) systems: &'p Systems,
+    pub(super) measures: &'p Table<kind::Measure, Measure>,
+    pub(super) aims: &'p Table<kind::Aim, Aim>,
+    pub(super) drivers: &'p Table<kind::Driver, Driver>,
+    pub(super) changes: &'p Table<kind::Change, Change>,
+}
+
+/// The ids and the labels of one kind.
+type Rows<'p> = Box<dyn Iterator<Item = (&'p str, &'p str)> + 'p>;
+
+/// One row for each kind: its word, whether it holds an id, and its ids with their labels.
+macro_rules! tables {
+    ($parts:ident, $purpose:ident => $( $Kind:ident: $table:expr, |$row:ident| $label:expr; )+) => {
+        /// Whether a thing of a kind has this id.
+        fn has($parts: &Parts<'_>, kind: &str, id: &str) -> bool {
+            let $purpose = $parts.purpose;
+            $(if kind == kind::$Kind::NAME {
+                return $table.is_some_and(|table| table.contains(id));
+            })+
+            kind == kind::Programme::NAME && $parts.header.id.as_str() == id
+        }
+
+        /// The ids of a kind, with the words by which people know them.
+        fn rows<'p>($parts: &Parts<'p>, kind: &str) -> Rows<'p> {
+            let $purpose = $parts.purpose;
+            $(if kind == kind::$Kind::NAME {
+                let table = $table.into_iter().flatten();
+                return Box::new(table.map(|(id, $row)| (id.as_str(), $label)));
+            })+
+            Box::new(std::iter::empty())
+        }
+    };
+}
+
+tables! { parts, purpose =>
+    Aim: Some(parts.aims), |row| row.statement.as_str();
+    Driver: Some(parts.drivers), |row| row.label.as_str();
+    Change: Some(parts.changes), |row| row.label.as_str();
+    Measure: Some(parts.measures), |row| row.label.as_str();
+    Group: Some(&parts.people.groups), |row| row.label.as_str();
+    Role: Some(&parts.people.roles), |row| row.label.as_str();
+    Objective: purpose.map(|p| &p.objectives), |row| row.label.as_str();
+    Stakeholder: purpose.map(|p| &p.stakeholders), |row| row.label.as_str();
+    Behaviour: Some(&parts.leadership.behaviours), |row| row.label.as_str();
+    Commitment: Some(&parts.leadership.commitments), |row| row.label.as_str();
+    Visit: Some(&parts.leadership.visits), |row| row.place.as_str();
+    Training: Some(&parts.capability.training), |row| row.label.as_str();
+    Coaching: Some(&parts.capability.coaching), |row| row.label.as_str();
+    Routine: Some(&parts.systems.routines), |row| row.label.as_str();
+    Escalation: Some(&parts.systems.escalations), |row| row.label.as_str();
+}
+
+pub(super) fn contains(parts: &Parts<'_>, id: &AnyId) -> bool {
+    has(parts, id.kind(), id.slug())
+}
+
+pub(super) fn label<'p>(parts: &Parts<'p>, id: &AnyId) -> Option<&'p str> {
+    if id.kind() == kind::Programme::NAME {
+        return (parts.header.id.as_str() == id.slug()).then_some(parts.header.name.as_str());
+    }
+    rows(parts, id.kind()).find(|(found, _)| *found == id.slug()).map(|(_, label)| label)
+}
+
+/// The kind of the thing that has this id, if it is no node of the diagram.
+pub(super) fn kind_outside_diagram(parts: &Parts<'_>, id: &str) -> Option<&'static str> {
+    let nodes = [kind::Aim::NAME, kind::Driver::NAME, kind::Change::NAME];
+    AnyId::KINDS.iter().copied().find(|kind| !nodes.contains(kind) && has(parts, kind, id))
+}
+
+/// Looks at one reference after another, and reports those that name nothing or the wrong thing.
+struct Check<'a, 'p> {
+    parts: &'a Parts<'p>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Check<'_, '_> {
+    fn one<K: Kind>(&mut self, path: impl Display, id: &Id<K>) {
+        self.named(path, K::NAME, id.as_str());
+    }
+
+    fn all<'i, K: Kind>(&mut self, path: impl Display, ids: impl IntoIterator<Item = &'i Id<K>>) {
+        for (at, id) in ids.into_iter().enumerate() {
+            if !has(self.parts, K::NAME, id.as_str()) {
+                self.one(format_args!("{path}.{at}"), id);
+            }
+        }
+    }
+
+    fn any<'i>(&mut self, path: impl Display, ids: impl IntoIterator<Item = &'i AnyId>) {
+        for (at, id) in ids.into_iter().enumerate() {
+            self.named(format_args!("{path}.{at}"), id.kind(), id.slug());
+        }
+    }
+
+    fn named(&mut self, path: impl Display, kind: &'static str, id: &str) {
+        if has(self.parts, kind, id) {
+            return;
+        }
+        let place = Place::at(path.to_string());
+        let other = AnyId::KINDS.iter().copied().find(|other| has(self.parts, other, id));
+        self.problems.push(match other {
+            Some(other) => Problem::new(
+                Code::WrongKind,
+                place,
+                format!("`{id}` exists, but is {}", with_article(other)),
+            )
+            .with_found(other)
+            .with_expected(with_article(kind)),
+            None => unknown(place, kind, id, rows(self.parts, kind).map(|(name, _)| name)),
+        });
+    }
+}
+
+/// Checks every reference of a programme.
+pub(super) fn check<'l>(
+    parts: &Parts<'_>,
+    links: impl Iterator<Item = (&'l NodeId, &'l str, &'l Link)>,
+    waivers: &[Waiver],
+    problems: &mut Vec<Problem>,
+) {
+    let mut check = Check { parts, problems };
+    check.purpose();
+    check.aims();
+    check.drivers();
+    check.changes();
+    for (from, to, link) in links {
+        let at = format_args!("{}.{}.drives.{to}", from.section(), from.as_str()).to_string();
+        check.all(format_args!("{at}.drawn_by"), &link.drawn_by);
+    }
+    check.measures();
+    check.people();
+    check.leadership();
+    check.capability();
+    check.systems();
+    for (at, waiver) in waivers.iter().enumerate() {
+        check.any(format_args!("waivers.{at}.about"), &waiver.about);
+    }
+}
+
+impl Check<'_, '_> {
+    fn purpose(&mut self) {
+        let Some(purpose) = self.parts.purpose else { return };
+        for (id, objective) in &purpose.objectives {
+            let at = format_args!("purpose.objectives.{id}").to_string();
+            self.all(format_args!("{at}.serves"), &objective.serves);
+            self.all_one(&at, "owner", objective.owner.as_ref());
+        }
+        for (id, stakeholder) in &purpose.stakeholders {
+            self.all_one(
+                &format!("purpose.stakeholders.{id}"),
+                "group",
+                stakeholder.group.as_ref(),
+            );
+        }
+    }
+
+    /// A field that names one thing, if it is there.
+    fn all_one<K: Kind>(&mut self, at: &str, field: &str, id: Option<&Id<K>>) {
+        if let Some(id) = id {
+            self.one(format_args!("{at}.{field}"), id);
+        }
+    }
+
+    fn aims(&mut self) {
+        for (id, aim) in self.parts.aims {
+            let at = format!("aims.{id}");
+            self.all(format_args!("{at}.measures"), &aim.measures);
+            self.all(format_args!("{at}.serves"), &aim.serves);
+            self.all_one(&at, "owner", aim.owner.as_ref());
+            self.all_one(&at, "sponsor", aim.sponsor.as_ref());
+        }
+    }
+
+    fn drivers(&mut self) {
+        for (id, driver) in self.parts.drivers {
+            let at = format!("drivers.{id}");
+            self.all(format_args!("{at}.measures"), &driver.measures);
+            self.all_one(&at, "owner", driver.owner.as_ref());
+        }
+    }
+
+    fn changes(&mut self) {
+        for (id, change) in self.parts.changes {
+            let at = format!("changes.{id}");
+            self.all(format_args!("{at}.measures"), &change.measures);
+            self.all(format_args!("{at}.proposed_by"), &change.proposed_by);
+            self.all(format_args!("{at}.designed_by"), &change.designed_by);
+            self.all_one(&at, "owner", change.owner.as_ref());
+            for role in change.hours.ids() {
+                self.one(format_args!("{at}.hours.{role}"), role);
+            }
+        }
+    }
+
+    fn measures(&mut self) {
+        for (id, measure) in self.parts.measures {
+            let at = format!("measures.{id}");
+            self.all(format_args!("{at}.about"), &measure.about);
+            let by = measure.collection.as_ref().and_then(|collection| collection.by.as_ref());
+            self.all_one(&at, "collection.by", by);
+            let Some(series) = &measure.series else { continue };
+            for (n, annotation) in series.annotations().iter().enumerate() {
+                if let Some(about) = &annotation.about {
+                    self.named(
+                        format_args!("{at}.series.annotations.{n}.about"),
+                        about.kind(),
+                        about.slug(),
+                    );
+                }
+            }
+            for (n, rebase) in series.rebases().iter().enumerate() {
+                if let Some(about) = &rebase.about {
+                    let path = format_args!("{at}.series.rebases.{n}.about").to_string();
+                    self.named(path, about.kind(), about.slug());
+                }
+            }
+        }
+    }
+
+    fn people(&mut self) {
+        for (id, role) in &self.parts.people.roles {
+            self.all_one(&format!("people.roles.{id}"), "group", role.group.as_ref());
+        }
+        for (at, involvement) in self.parts.people.involvement.iter().enumerate() {
+            self.one(format_args!("people.involvement.{at}.group"), &involvement.group);
+        }
+    }
+
+    fn leadership(&mut self) {
+        let leadership = self.parts.leadership;
+        for (id, behaviour) in &leadership.behaviours {
+            let at = format!("leadership.behaviours.{id}");
+            self.all_one(&at, "measure", behaviour.measure.as_ref());
+        }
+        for (id, commitment) in &leadership.commitments {
+            let at = format!("leadership.commitments.{id}");
+            self.all(format_args!("{at}.by"), &commitment.by);
+            self.all_one(&at, "behaviour", commitment.behaviour.as_ref());
+        }
+        for (id, visit) in &leadership.visits {
+            let at = format!("leadership.visits.{id}");
+            self.all(format_args!("{at}.by"), &visit.by);
+            self.any(format_args!("{at}.about"), &visit.about);
+            for (n, item) in visit.follow_up.iter().enumerate() {
+                self.all_one(&format!("{at}.follow_up.{n}"), "owner", item.owner.as_ref());
+            }
+        }
+    }
+
+    fn capability(&mut self) {
+        let capability = self.parts.capability;
+        for (id, training) in &capability.training {
+            self.all(format_args!("capability.training.{id}.groups"), &training.groups);
+        }
+        for (id, coaching) in &capability.coaching {
+            let at = format!("capability.coaching.{id}");
+            self.all_one(&at, "by", coaching.by.as_ref());
+            self.all(format_args!("{at}.supports"), &coaching.supports);
+        }
+        for (at, time) in capability.protected_time.iter().enumerate() {
+            self.one(format_args!("capability.protected_time.{at}.role"), &time.role);
+        }
+    }
+
+    fn systems(&mut self) {
+        let systems = self.parts.systems;
+        for (id, routine) in &systems.routines {
+            let at = format!("systems.routines.{id}");
+            self.all(format_args!("{at}.groups"), &routine.groups);
+            self.all(format_args!("{at}.looks_at"), &routine.looks_at);
+            self.all_one(&at, "owner", routine.owner.as_ref());
+        }
+        for (id, escalation) in &systems.escalations {
+            let at = format!("systems.escalations.{id}");
+            self.one(format_args!("{at}.from"), &escalation.from);
+            self.one(format_args!("{at}.to"), &escalation.to);
+            self.all_one(&at, "received_by", escalation.received_by.as_ref());
+        }
+    }
+}
