@@ -30,6 +30,7 @@ mod direction;
 mod id;
 pub mod kind;
 mod mark;
+mod nearest;
 mod problem;
 mod quantity;
 mod span;
@@ -37,6 +38,7 @@ mod table;
 mod text;
 mod written;
 
+pub(crate) use date::DATE;
 pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;
 pub use id::{Id, IdError};
@@ -46,6 +48,7 @@ pub use kind::{
     TrainingId, VisitId,
 };
 pub use mark::SourceMark;
+pub use nearest::nearest;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
 pub use quantity::{Belief, Hours, Number, QuantityError, Share};
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
