@@ -20,12 +20,16 @@
 //! | [`files`] | may this file be read? |
 #![cfg_attr(feature = "csv", doc = "| [`csv`] | which points does this series have? |")]
 
+#[cfg(feature = "csv")]
+pub mod csv;
 mod de;
 mod fault;
+pub mod files;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod place;
 pub mod read;
+pub mod report;
 pub mod ser;
 mod stand_in;
 #[cfg(feature = "toml")]
