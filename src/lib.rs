@@ -4,6 +4,7 @@ pub mod base;
 pub mod capability;
 pub mod change;
 pub mod diagram;
+pub mod document;
 pub mod leadership;
 pub mod measure;
 pub mod people;

@@ -41,6 +41,7 @@ mod text;
 mod written;
 
 pub use component::Component;
+pub(crate) use date::DATE;
 pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;
 pub use id::{Id, IdError};
