@@ -27,10 +27,14 @@ mod fault;
 pub mod files;
 #[cfg(feature = "json")]
 pub mod json;
+mod load;
 pub mod place;
 pub mod read;
 pub mod report;
+mod save;
+mod sections;
 pub mod ser;
+mod series_file;
 mod stand_in;
 #[cfg(feature = "toml")]
 pub mod toml;
@@ -38,6 +42,19 @@ pub mod tree;
 mod unwritable;
 mod words;
 
+#[cfg(feature = "json")]
+pub use load::from_json;
+#[cfg(feature = "toml")]
+pub use load::from_toml;
+#[cfg(test)]
+mod tests;
+
+pub use load::{LoadError, Loaded, Options, from_text, load_path, load_path_with};
+#[cfg(feature = "json")]
+pub use save::to_json;
+#[cfg(feature = "toml")]
+pub use save::to_toml;
+pub use sections::FORMAT;
 pub use unwritable::{Reason, Unwritable};
 
 /// A format in which documents are written.

@@ -1,0 +1,382 @@
+//! The sections of a document: from a tree to the parts of a programme, and to the whole.
+
+use serde::de::DeserializeOwned;
+
+use super::Format;
+use super::files::Folder;
+use super::read::read;
+use super::series_file;
+use super::tree::{Entry, Extent, Node, Value};
+use super::words;
+use crate::base::kind::{self, Kind};
+use crate::base::{AnyId, Code, Label, Place, Problem, ProgrammeId, Table, nearest};
+use crate::change::Change;
+use crate::diagram::{Driver, Link, NodeId};
+use crate::measure::Measure;
+use crate::programme::{Header, Programme, ProgrammeBuilder, Waiver};
+use crate::purpose::Aim;
+
+/// The version of the format that this version of the library reads and writes.
+pub const FORMAT: i64 = 1;
+
+/// The sections of a document, in the order in which they are written.
+pub(super) const SECTIONS: [&str; 13] = [
+    "format",
+    "programme",
+    "purpose",
+    "people",
+    "aims",
+    "drivers",
+    "changes",
+    "measures",
+    "leadership",
+    "capability",
+    "systems",
+    "waivers",
+    "$schema",
+];
+
+/// What was read, and what was wrong with it.
+pub(super) struct Sections {
+    builder: Option<ProgrammeBuilder>,
+    problems: Vec<Problem>,
+    notes: Vec<Problem>,
+    /// Sections of which nothing is known, because their name was misspelt.
+    unknown: Vec<&'static str>,
+}
+
+impl Sections {
+    /// Reads every section, collecting all problems of shape.
+    pub(super) fn read(
+        tree: &mut Node<'_>,
+        format: Format,
+        folder: Option<&Folder>,
+        max_bytes: u64,
+    ) -> Self {
+        let mut reading = Reading { format, problems: Vec::new(), unknown: Vec::new() };
+        let mut notes = Vec::new();
+        let builder = if reading.supports(tree) {
+            reading.unknown_sections(tree);
+            series_file::resolve(tree, folder, max_bytes, &mut reading.problems, &mut notes);
+            reading.builder(tree)
+        } else {
+            None
+        };
+        Sections { builder, problems: reading.problems, notes, unknown: reading.unknown }
+    }
+
+    /// Resolves ids and builds the programme, or returns all problems of shape and meaning.
+    pub(super) fn build(self, tree: &Node<'_>) -> Result<(Programme, Vec<Problem>), Vec<Problem>> {
+        let Sections { builder, mut problems, notes, unknown } = self;
+        match builder.map(ProgrammeBuilder::build) {
+            Some(Ok(programme)) if problems.is_empty() => return Ok((programme, notes)),
+            Some(Err(meaning)) => {
+                let lost = |problem: &Problem| follows_from_loss(tree, &unknown, problem);
+                let fresh = meaning.into_vec().into_iter().filter(|problem| !lost(problem));
+                problems.extend(fresh.map(|problem| placed(tree, problem)));
+            }
+            _ => {}
+        }
+        Err(problems)
+    }
+}
+
+struct Reading {
+    format: Format,
+    problems: Vec<Problem>,
+    unknown: Vec<&'static str>,
+}
+
+impl Reading {
+    /// Whether the document is of a format that is read here.
+    fn supports(&mut self, tree: &Node<'_>) -> bool {
+        let Value::Table(entries) = &tree.value else {
+            let found = words::found(&tree.value, self.format);
+            self.problem(
+                Code::WrongType,
+                Place::default(),
+                format!(
+                    "expected {} at the root of a document, found {found}",
+                    words::table(self.format)
+                ),
+            );
+            return false;
+        };
+        let Some(entry) = entries.iter().find(|entry| entry.key == "format") else {
+            let problem =
+                Problem::new(Code::MissingField, Place::at("format"), "no `format` is given")
+                    .with_expected("format = 1")
+                    .with_help(format!("begin the document with `format = {FORMAT}`"));
+            self.problems.push(problem);
+            return true;
+        };
+        let place = place("format", entry.node.extent.or(entry.key_extent));
+        match entry.node.value {
+            Value::Integer(FORMAT) => true,
+            Value::Integer(found) => {
+                let problem = Problem::new(
+                    Code::UnsupportedFormat,
+                    place,
+                    format!("this version reads format {FORMAT}, found format {found}"),
+                )
+                .with_found(found.to_string())
+                .with_expected(FORMAT.to_string())
+                .with_help(if found > FORMAT {
+                    "a newer version of the library may read it"
+                } else {
+                    "the first format is 1"
+                });
+                self.problems.push(problem);
+                false
+            }
+            ref other => {
+                let found = words::found(other, self.format);
+                self.problem(
+                    Code::WrongType,
+                    place,
+                    format!("expected the whole number {FORMAT} as format, found {found}"),
+                );
+                true
+            }
+        }
+    }
+
+    fn problem(&mut self, code: Code, place: Place, message: String) {
+        self.problems.push(Problem::new(code, place, message));
+    }
+
+    /// Reports sections that no document has.
+    fn unknown_sections(&mut self, tree: &Node<'_>) {
+        let Value::Table(entries) = &tree.value else { return };
+        for entry in entries.iter().filter(|entry| !SECTIONS.contains(&entry.key.as_ref())) {
+            let mut path = String::new();
+            super::tree::push_key(&mut path, &entry.key);
+            let message = format!("unknown section `{}`", words::short(&entry.key));
+            let mut problem =
+                Problem::new(Code::UnknownField, place(&path, entry.key_extent), message)
+                    .with_found(entry.key.as_ref())
+                    .with_expected(words::one_of(&SECTIONS[..12]));
+            if let Some(near) = nearest(&entry.key, SECTIONS) {
+                problem = problem.with_help(format!("did you mean `{near}`?"));
+                self.unknown.extend(SECTIONS.iter().find(|section| **section == near));
+            }
+            self.problems.push(problem);
+        }
+    }
+
+    /// Reads a section that may be missing.
+    fn section<T: DeserializeOwned>(
+        &mut self,
+        tree: &mut Node<'_>,
+        name: &'static str,
+    ) -> Option<T> {
+        let node = section_mut(tree, name)?;
+        read(node, self.format, name, &mut self.problems)
+    }
+
+    fn header(&mut self, tree: &mut Node<'_>) -> Option<Header> {
+        if section_mut(tree, "programme").is_none() {
+            if !self.unknown.contains(&"programme") {
+                let problem = Problem::new(
+                    Code::MissingField,
+                    Place::at("programme"),
+                    "no section `programme`",
+                )
+                .with_expected("a table with `id` and `name`")
+                .with_help("give the programme an id and a name");
+                self.problems.push(problem);
+            }
+            return None;
+        }
+        self.section(tree, "programme")
+    }
+
+    fn builder(&mut self, tree: &mut Node<'_>) -> Option<ProgrammeBuilder> {
+        // Without a header the rest is still checked; the problem is reported, so nothing is built.
+        let mut builder = ProgrammeBuilder::new(self.header(tree).or_else(stand_in)?);
+        builder.purpose = self.section(tree, "purpose");
+        builder.people = self.section(tree, "people").unwrap_or_default();
+        builder.leadership = self.section(tree, "leadership").unwrap_or_default();
+        builder.capability = self.section(tree, "capability").unwrap_or_default();
+        builder.systems = self.section(tree, "systems").unwrap_or_default();
+        builder.measures =
+            self.section::<Table<kind::Measure, Measure>>(tree, "measures").unwrap_or_default();
+        builder.waivers = self.section::<Vec<Waiver>>(tree, "waivers").unwrap_or_default();
+        self.aims(tree, &mut builder);
+        self.drivers(tree, &mut builder);
+        self.changes(tree, &mut builder);
+        Some(builder)
+    }
+
+    fn aims(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
+        let Some((rows, drives)) = self.nodes::<kind::Aim, Aim>(tree, "aims") else { return };
+        for (from, to, link) in drives {
+            if let Ok(from) = from.parse::<crate::base::AimId>() {
+                builder.diagram.link_to(NodeId::Aim(from), to, link);
+            }
+        }
+        for (id, aim) in rows {
+            builder.diagram.aim(id, aim);
+        }
+    }
+
+    fn drivers(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
+        let Some((rows, drives)) = self.nodes::<kind::Driver, Driver>(tree, "drivers") else {
+            return;
+        };
+        for (from, to, link) in drives {
+            if let Some((id, _)) = rows.position(&from).and_then(|at| rows.at(at)) {
+                builder.diagram.link_to(NodeId::from(id), to, link);
+            }
+        }
+        for (id, driver) in rows {
+            builder.diagram.driver(id, driver);
+        }
+    }
+
+    fn changes(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
+        let Some((rows, drives)) = self.nodes::<kind::Change, Change>(tree, "changes") else {
+            return;
+        };
+        for (from, to, link) in drives {
+            if let Some((id, _)) = rows.position(&from).and_then(|at| rows.at(at)) {
+                builder.diagram.link_to(NodeId::from(id), to, link);
+            }
+        }
+        for (id, change) in rows {
+            builder.diagram.change(id, change);
+        }
+    }
+
+    /// Reads a section of nodes. Links are written inside the node that they begin at, under
+    /// `drives`; they are taken out, read by themselves, and put back, so that places stay known.
+    #[expect(clippy::type_complexity, reason = "rows, and links as from, to, claim")]
+    fn nodes<K: Kind, T: DeserializeOwned>(
+        &mut self,
+        tree: &mut Node<'_>,
+        section: &'static str,
+    ) -> Option<(Table<K, T>, Vec<(String, String, Link)>)> {
+        let node = section_mut(tree, section)?;
+        let mut taken: Vec<(usize, Entry<'_>)> = Vec::new();
+        for (at, row) in entries_mut(node).enumerate() {
+            if let Value::Table(fields) = &mut row.node.value
+                && let Some(position) = fields.iter().position(|field| field.key == "drives")
+            {
+                taken.push((at, fields.remove(position)));
+            }
+        }
+        let rows = read::<Table<K, T>>(node, self.format, section, &mut self.problems);
+        let mut links = Vec::new();
+        for (at, mut drives) in taken {
+            let Some(row) = entries_mut(node).nth(at) else { continue };
+            let path = format!("{section}.{}.drives", row.key);
+            let read = read::<Table<kind::Driver, Link>>(
+                &mut drives.node,
+                self.format,
+                &path,
+                &mut self.problems,
+            );
+            for (to, link) in read.into_iter().flatten() {
+                links.push((row.key.to_string(), to.to_string(), link));
+            }
+            if let Value::Table(fields) = &mut row.node.value {
+                fields.push(drives);
+            }
+        }
+        Some((rows.unwrap_or_default(), links))
+    }
+}
+
+/// A header for checking the rest of a document whose own header could not be read.
+fn stand_in() -> Option<Header> {
+    Some(Header::new(ProgrammeId::new("unnamed").ok()?, Label::new("unnamed").ok()?))
+}
+
+fn entries_mut<'n, 't>(node: &'n mut Node<'t>) -> std::slice::IterMut<'n, Entry<'t>> {
+    match &mut node.value {
+        Value::Table(entries) => entries.iter_mut(),
+        _ => [].iter_mut(),
+    }
+}
+
+fn section_mut<'n, 't>(tree: &'n mut Node<'t>, name: &str) -> Option<&'n mut Node<'t>> {
+    entries_mut(tree).find(|entry| entry.key == name).map(|entry| &mut entry.node)
+}
+
+fn place(path: &str, extent: Extent) -> Place {
+    let place = Place::at(path);
+    match extent.bytes() {
+        Some(bytes) => place.with_span(bytes),
+        None => place,
+    }
+}
+
+/// Whether a problem only says that something is missing which was reported already.
+fn follows_from_loss(tree: &Node<'_>, unknown: &[&str], problem: &Problem) -> bool {
+    if !matches!(problem.code, Code::UnknownReference | Code::WrongKind) {
+        return false;
+    }
+    let Some(id) = problem.found.as_deref().filter(|_| problem.code == Code::UnknownReference)
+    else {
+        return false;
+    };
+    AnyId::KINDS.iter().any(|kind| {
+        let Some(table) = table_of(kind) else { return false };
+        let section = table.first().copied().unwrap_or_default();
+        unknown.contains(&section) || tree.was_pruned(table.iter().copied().chain([id]))
+    })
+}
+
+/// Where the things of a kind stand in a document.
+fn table_of(kind: &str) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        kind::Aim::NAME => &["aims"],
+        kind::Driver::NAME => &["drivers"],
+        kind::Change::NAME => &["changes"],
+        kind::Measure::NAME => &["measures"],
+        kind::Group::NAME => &["people", "groups"],
+        kind::Role::NAME => &["people", "roles"],
+        kind::Objective::NAME => &["purpose", "objectives"],
+        kind::Stakeholder::NAME => &["purpose", "stakeholders"],
+        kind::Behaviour::NAME => &["leadership", "behaviours"],
+        kind::Commitment::NAME => &["leadership", "commitments"],
+        kind::Visit::NAME => &["leadership", "visits"],
+        kind::Training::NAME => &["capability", "training"],
+        kind::Coaching::NAME => &["capability", "coaching"],
+        kind::Routine::NAME => &["systems", "routines"],
+        kind::Escalation::NAME => &["systems", "escalations"],
+        _ => return None,
+    })
+}
+
+/// Gives a problem that knows its path the bytes at which that path stands.
+fn placed(tree: &Node<'_>, mut problem: Problem) -> Problem {
+    let mut extent = Extent::UNKNOWN;
+    let mut node = tree;
+    for key in problem.place.path.split('.') {
+        match &node.value {
+            Value::Table(entries) => {
+                let Some(entry) = entries.iter().find(|entry| entry.key == key) else { break };
+                // A key that names the thing in question is the place; so is a table's own key.
+                let named = problem.found.as_deref() == Some(key);
+                let own = entry.node.extent.or(entry.key_extent);
+                let is_table = matches!(entry.node.value, Value::Table(_));
+                let here = if named || is_table { entry.key_extent.or(own) } else { own };
+                extent = here.or(extent);
+                node = &entry.node;
+            }
+            Value::Array(items) => {
+                let Some(item) = key.parse().ok().and_then(|at: usize| items.get(at)) else {
+                    break;
+                };
+                extent = item.extent.or(extent);
+                node = item;
+            }
+            _ => break,
+        }
+    }
+    if problem.place.span.is_none() {
+        problem.place.span = extent.bytes();
+    }
+    problem
+}

@@ -1,0 +1,135 @@
+//! Series that lie in a file beside the document: read, and put in the place of their name.
+
+use super::files::Folder;
+use super::tree::{Entry, Extent, Node, Value};
+use crate::base::{Code, Place, Problem};
+
+/// Replaces `file = "falls.csv"` in each measure's series by the points of that file.
+///
+/// Without a folder (a document that is only text) the name is left for the series itself to refuse.
+pub(super) fn resolve(
+    tree: &mut Node<'_>,
+    folder: Option<&Folder>,
+    max_bytes: u64,
+    problems: &mut Vec<Problem>,
+    notes: &mut Vec<Problem>,
+) {
+    let Some(folder) = folder else { return };
+    let Value::Table(sections) = &mut tree.value else { return };
+    let Some(measures) = sections.iter_mut().find(|section| section.key == "measures") else {
+        return;
+    };
+    let Value::Table(measures) = &mut measures.node.value else { return };
+    for measure in measures {
+        let path = format!("measures.{}.series.file", measure.key);
+        let Some(fields) = series_of(&mut measure.node) else { continue };
+        let Some(at) = fields.iter().position(|field| field.key == "file") else { continue };
+        let has_points = fields.iter().any(|field| field.key == "points");
+        let Some(field) = fields.get_mut(at) else { continue };
+        // Anything but text is a matter of shape, and reported as such.
+        let Value::String(file) = &field.node.value else { continue };
+        let file = file.to_string();
+        let extent = field.node.extent.or(field.key_extent);
+        let place = || match extent.bytes() {
+            Some(bytes) => Place::at(path.clone()).with_span(bytes),
+            None => Place::at(path.clone()),
+        };
+        if has_points {
+            problems.push(
+                Problem::new(
+                    Code::Series,
+                    place(),
+                    "a series has either `file` or `points`, found both",
+                )
+                .with_help("keep the file, or the points"),
+            );
+            field.node.value = Value::Pruned(super::tree::Tombstone::default());
+            continue;
+        }
+        match points(folder, &file, max_bytes, extent) {
+            Ok(points) => {
+                let count = points.len();
+                notes.push(
+                    Problem::new(
+                        Code::Series,
+                        place(),
+                        format!(
+                            "{count} point{} read from `{file}`",
+                            if count == 1 { "" } else { "s" }
+                        ),
+                    )
+                    .with_severity(crate::base::Severity::Note),
+                );
+                field.key = "points".into();
+                field.node = Node { value: Value::Array(points), extent };
+            }
+            Err(found) => {
+                // A problem of the file itself has the file's own lines; any other is the name's.
+                problems.extend(found.into_iter().map(|mut problem| {
+                    if problem.place.file.is_none() || problem.place.position.is_none() {
+                        problem.place = place();
+                        problem.message = format!("`{file}`: {}", problem.message);
+                    }
+                    problem
+                }));
+                field.node.value = Value::Pruned(super::tree::Tombstone::default());
+            }
+        }
+    }
+}
+
+fn series_of<'n, 't>(measure: &'n mut Node<'t>) -> Option<&'n mut Vec<Entry<'t>>> {
+    let Value::Table(fields) = &mut measure.value else { return None };
+    match &mut fields.iter_mut().find(|field| field.key == "series")?.node.value {
+        Value::Table(fields) => Some(fields),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "csv")]
+fn points(
+    folder: &Folder,
+    file: &str,
+    max_bytes: u64,
+    extent: Extent,
+) -> Result<Vec<Node<'static>>, Vec<Problem>> {
+    use super::csv::{Amount, X};
+
+    let text = folder.load_text(file, max_bytes).map_err(|problem| vec![problem])?;
+    let rows = super::csv::parse(text.as_bytes(), file)?;
+    let entry = |key: &'static str, value: Value<'static>| Entry::new(key, value);
+    let point = |row: super::csv::Row| {
+        let mut fields = vec![match row.x {
+            X::Date(day) => entry("on", Value::Date(day.to_string().into())),
+            X::Position(position) => entry("at", Value::Integer(position.into())),
+        }];
+        match row.amount {
+            Amount::Value(value) => fields.push(entry("value", Value::Float(value))),
+            Amount::Parts { numerator, denominator } => {
+                fields.push(entry("count", Value::Float(numerator)));
+                fields.push(entry("of", Value::Float(denominator)));
+            }
+        }
+        if let Some(note) = row.note {
+            fields.push(entry("note", Value::String(note.into())));
+        }
+        Node { value: Value::Table(fields), extent }
+    };
+    Ok(rows.into_iter().map(point).collect())
+}
+
+#[cfg(not(feature = "csv"))]
+fn points(
+    folder: &Folder,
+    file: &str,
+    _max_bytes: u64,
+    _extent: Extent,
+) -> Result<Vec<Node<'static>>, Vec<Problem>> {
+    // The name is checked all the same: a path that leads outside is wrong with any features.
+    folder.resolve(file).map_err(|problem| vec![problem])?;
+    Err(vec![Problem::new(
+        Code::Unreadable,
+        Place::default(),
+        "series files are read only with the feature `csv` of this library",
+    )])
+}
