@@ -133,7 +133,17 @@ impl InvolvementLevel {
         }
     }
 
-    /// How far the cross-walk behind [`shares_power`](Self::shares_power) is confirmed: it is this
+    /// Whether people could say what they think: consultation and up, consult and up.
+    pub fn gives_voice(self) -> bool {
+        match self {
+            InvolvementLevel::Coproduction(step) => step >= CoproductionStep::Consultation,
+            InvolvementLevel::Iap2(level) => level >= Iap2Level::Consult,
+            InvolvementLevel::Arnstein(rung) => rung >= ArnsteinRung::Consultation,
+        }
+    }
+
+    /// How far the cross-walk behind [`shares_power`](Self::shares_power) and
+    /// [`gives_voice`](Self::gives_voice) is confirmed: it is this
     /// crate's reading of the three schemes, not a published table.
     pub const CROSSWALK: SourceMark = SourceMark::Local;
 

@@ -1,0 +1,68 @@
+//! What a rule may look at.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::Settings;
+use crate::base::{AnyId, Date, GroupId};
+use crate::diagram::{DriverRef, Level};
+use crate::people::Constituency;
+use crate::programme::Programme;
+
+/// What a rule may look at: the programme, the thresholds, the day, and facts that several rules
+/// ask for, worked out once.
+#[derive(Debug)]
+pub(crate) struct Context<'p> {
+    pub(crate) programme: &'p Programme,
+    pub(crate) settings: &'p Settings,
+    #[expect(dead_code, reason = "rules on dates ask for it; the first rules do not")]
+    pub(crate) as_of: Option<Date>,
+    contributors: OnceLock<BTreeSet<Constituency>>,
+}
+
+impl<'p> Context<'p> {
+    pub(crate) fn new(
+        programme: &'p Programme,
+        settings: &'p Settings,
+        as_of: Option<Date>,
+    ) -> Self {
+        Context { programme, settings, as_of, contributors: OnceLock::new() }
+    }
+
+    /// Drivers that count and stand in the first column.
+    pub(crate) fn primaries(&self) -> impl Iterator<Item = DriverRef<'p>> {
+        self.drivers().filter(|driver| driver.placed_level() == Some(Level::Primary))
+    }
+
+    /// Drivers that count.
+    pub(crate) fn drivers(&self) -> impl Iterator<Item = DriverRef<'p>> {
+        self.programme.diagram().drivers().filter(|driver| driver.retired.is_none())
+    }
+
+    /// From which sides people took part in making the theory: whoever had a voice in the problem or
+    /// the solution, proposed or designed a change, or drew a link.
+    pub(crate) fn contributors(&self) -> &BTreeSet<Constituency> {
+        self.contributors.get_or_init(|| {
+            use crate::people::DecisionPoint::{Delivery, Problem, Solution};
+            let people = self.programme.people();
+            let diagram = self.programme.diagram();
+            let mut groups: Vec<&GroupId> = Vec::new();
+            groups.extend(people.involvement.iter().filter_map(|involvement| {
+                let making = matches!(involvement.at, Problem | Solution | Delivery);
+                (making && involvement.level.gives_voice()).then_some(&involvement.group)
+            }));
+            for change in diagram.changes() {
+                groups.extend(change.get().proposed_by.iter().chain(&change.get().designed_by));
+            }
+            for link in diagram.links() {
+                groups.extend(&link.claim().drawn_by);
+            }
+            groups.iter().filter_map(|group| people.constituency(group.as_str())).collect()
+        })
+    }
+}
+
+/// The subject of a finding about the programme as a whole.
+pub(crate) fn whole(programme: &Programme) -> Vec<AnyId> {
+    vec![programme.header().id.clone().into()]
+}

@@ -1,0 +1,137 @@
+//! The list of rules. A rule that is declared and not listed here fails a test.
+
+use super::Lint;
+use super::rules::{aim, measures, people, structure};
+use crate::base::nearest;
+
+/// Every rule, in the order in which findings are reported.
+static LINTS: [&Lint; 22] = [
+    &structure::NOT_EXACTLY_ONE_AIM,
+    &structure::CYCLES,
+    &structure::LEVEL_JUMPS,
+    &structure::REVERSED_LINKS,
+    &structure::DRIVERS_WITHOUT_ROUTE,
+    &structure::DRIVERS_WITHOUT_CHANGE,
+    &structure::CHANGES_WITHOUT_ROUTE,
+    &structure::SHALLOW_PRIMARIES,
+    &structure::UNUSUAL_NUMBERS_OF_PRIMARIES,
+    &aim::AIMS_WITHOUT_NUMBER,
+    &aim::AIMS_WITHOUT_DATE,
+    &aim::AIMS_WITHOUT_PEOPLE_OR_PLACE,
+    &aim::AIMS_WITHOUT_OUTCOME_MEASURE,
+    &aim::AIMS_WITHOUT_BASELINE,
+    &aim::TARGETS_ON_THE_WRONG_SIDE,
+    &measures::NO_OUTCOME_MEASURE,
+    &measures::NO_PROCESS_MEASURE,
+    &measures::NO_BALANCING_MEASURE,
+    &measures::RATES_WITHOUT_DENOMINATOR,
+    &people::MISSING_VOICES,
+    &people::PURPOSES_SET_WITHOUT_PEOPLE,
+    &people::CHANGES_WITHOUT_FRONTLINE_DESIGNERS,
+];
+
+/// Every rule, in the order in which findings are reported.
+///
+/// ```
+/// use improvement::review;
+/// let codes: Vec<&str> = review::lints().iter().map(|lint| lint.code).collect();
+/// assert!(codes.contains(&"S7"));
+/// ```
+pub fn lints() -> &'static [&'static Lint] {
+    &LINTS
+}
+
+/// The rule with this code (`S7`, in either case) or name.
+///
+/// # Errors
+///
+/// No such rule; the error offers the nearest name.
+pub fn lint(code_or_name: &str) -> Result<&'static Lint, UnknownLint> {
+    let wanted =
+        |lint: &&&Lint| lint.code.eq_ignore_ascii_case(code_or_name) || lint.name == code_or_name;
+    lints().iter().find(wanted).copied().ok_or_else(|| UnknownLint {
+        found: code_or_name.to_owned(),
+        nearest: nearest(code_or_name, lints().iter().map(|lint| lint.name)),
+    })
+}
+
+/// No rule has this code or name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no rule has the code or name `{found}`{}", .nearest.map(|n| format!(", did you mean `{n}`?")).unwrap_or_default())]
+pub struct UnknownLint {
+    /// The code or name as given.
+    pub found: String,
+    /// The nearest name, if one is near.
+    pub nearest: Option<&'static str>,
+}
+
+/// The rules as a table in Markdown, made from their declarations.
+pub fn rules_table() -> String {
+    let row = |lint: &&Lint| {
+        let refused = lint.refused_as().map(|code| format!(" (refused when built: {code})"));
+        format!(
+            "| {} | `{}` | {}{} | {} | {} | {} |\n",
+            lint.code,
+            lint.name,
+            lint.summary,
+            refused.unwrap_or_default(),
+            lint.level,
+            lint.since,
+            lint.sources.join("; ")
+        )
+    };
+    let head = "| Code | Name | Finds | Level | Since | Sources |\n|---|---|---|---|---|---|\n";
+    std::iter::once(head.to_owned()).chain(lints().iter().map(row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Renew with `IMPROVEMENT_RENEW=1 cargo test rules_page`.
+    #[test]
+    fn the_rules_page_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/review/rules.md");
+        if std::env::var_os("IMPROVEMENT_RENEW").is_some() {
+            std::fs::write(path, rules_table()).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), rules_table());
+    }
+
+    #[test]
+    fn every_declared_rule_is_listed_once_and_follows_the_conventions() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/review/rules");
+        let mut declared = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            declared += source.matches("pub(crate) static ").count();
+        }
+        assert_eq!(declared, lints().len(), "a rule is declared and not listed");
+        let (mut codes, mut names) = (vec![], vec![]);
+        for lint in lints() {
+            codes.push(lint.code);
+            names.push(lint.name);
+            let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(lint.name.chars().all(kebab), "{}", lint.name);
+            assert!(!lint.summary.ends_with('.') && !lint.sources.is_empty(), "{}", lint.code);
+            for part in ["# What it looks for", "# Why it matters", "# What to do"] {
+                assert!(lint.explanation.contains(part), "{} lacks {part}", lint.code);
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!((codes.len(), names.len()), (lints().len(), lints().len()));
+    }
+
+    #[test]
+    fn rules_are_found_by_code_and_by_name() {
+        assert_eq!(lint("s7").unwrap().name, "changes-without-route");
+        assert_eq!(lint("cycles").unwrap().code, "S2");
+        assert_eq!(
+            lint("level-jump").unwrap_err().to_string(),
+            "no rule has the code or name `level-jump`, did you mean `level-jumps`?"
+        );
+    }
+}

@@ -1,0 +1,19 @@
+//! Thresholds that a team may set for itself.
+
+/// The thresholds of the rules, one field each.
+///
+/// Counts and days are working defaults, and none of them is a law.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The fewest primary drivers that are usual; 2. Rule S9. *Source*: IHI QI Essentials Toolkit.
+    pub fewest_primaries: usize,
+    /// The most primary drivers that are usual; 5. Rule S9. *Source*: IHI QI Essentials Toolkit.
+    pub most_primaries: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { fewest_primaries: 2, most_primaries: 5 }
+    }
+}

@@ -1,0 +1,283 @@
+//! Every rule of the review, firing and silent.
+//!
+//! `tests/data/rules/sound.toml` is a programme to which no rule objects: the silent case of every
+//! rule. Each firing case is that document with a few words changed, and names all that is then
+//! found, so that a rule that fires beside the point is seen too.
+#![cfg(feature = "toml")]
+
+use improvement::base::{AnyId, Code};
+use improvement::document::from_toml;
+use improvement::review::{Idle, Level, Reviewer, Selection, SetBy, lint, lints};
+
+const SOUND: &str = include_str!("data/rules/sound.toml");
+
+/// One firing case: what is changed in the sound document, and what is found then.
+struct Case {
+    rule: &'static str,
+    edits: &'static [(&'static str, &'static str)],
+    found: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        rule: "S1",
+        edits: &[(
+            "[drivers.safe-mobility]",
+            "[aims.calm-nights]\nstatement = \"Calm nights\"\nfrom = 1\nto = 2\nby = 2025-01-01\nplace = \"Ward 4\"\nmeasures = [\"falls-rate\"]\ndirection = \"up\"\n\n[drivers.safe-mobility]",
+        )],
+        found: &["S1 aim:fewer-falls aim:calm-nights"],
+    },
+    Case {
+        rule: "S3",
+        edits: &[("drives.right-shoes = {}", "drives.right-shoes = {}\ndrives.safe-mobility = {}")],
+        found: &["S3 change:shoe-check driver:safe-mobility"],
+    },
+    Case {
+        rule: "S3",
+        edits: &[("drives.known-risk = {}", "drives.known-risk = {}\ndrives.fewer-falls = {}")],
+        found: &["S3 driver:handover aim:fewer-falls"],
+    },
+    Case {
+        rule: "S3",
+        edits: &[("drives.handover = {}", "drives.handover = {}\ndrives.fewer-falls = {}")],
+        found: &["S3 change:risk-board aim:fewer-falls"],
+    },
+    Case {
+        rule: "S4",
+        edits: &[("drives.safe-mobility = {}", "drives.safe-mobility = {}\ndrives.handover = {}")],
+        found: &["S4 driver:right-shoes driver:handover"],
+    },
+    Case {
+        rule: "S4",
+        edits: &[
+            ("drives.safe-mobility = {}", "drives.known-risk = {}"),
+            (
+                "drives.fewer-falls = {}\n\n[drivers.known-risk]",
+                "drives.right-shoes = {}\n\n[drivers.known-risk]",
+            ),
+        ],
+        found: &[
+            "S4 driver:safe-mobility driver:right-shoes",
+            "S6 driver:safe-mobility",
+            "S8 driver:safe-mobility",
+        ],
+    },
+    Case {
+        rule: "S5",
+        edits: &[("drives.known-risk = {}", "")],
+        found: &[
+            "S5 driver:handover",
+            "S6 driver:known-risk",
+            "S7 change:risk-board",
+            "S8 driver:known-risk",
+        ],
+    },
+    Case {
+        rule: "S6",
+        edits: &[("drives.handover = {}", "drives.right-shoes = {}")],
+        found: &["S6 driver:handover"],
+    },
+    Case {
+        rule: "S7",
+        edits: &[(
+            "drives.handover = {}",
+            "drives.handover = {}\n\n[changes.poster]\nlabel = \"Poster\"",
+        )],
+        found: &["S7 change:poster"],
+    },
+    Case {
+        rule: "S8",
+        edits: &[(
+            "[drivers.right-shoes]",
+            "[drivers.calm]\nlabel = \"Calm\"\nlevel = \"primary\"\ndrives.fewer-falls = {}\n\n[drivers.right-shoes]",
+        )],
+        found: &["S6 driver:calm", "S8 driver:calm"],
+    },
+    Case {
+        rule: "S9",
+        edits: &[
+            (
+                "[drivers.known-risk]\nlabel = \"Risk is known and shared\"\nlevel = \"primary\"\ndrives.fewer-falls = {}\n",
+                "",
+            ),
+            ("drives.known-risk = {}", "drives.safe-mobility = {}"),
+        ],
+        found: &["S9 driver:safe-mobility"],
+    },
+    Case { rule: "A1", edits: &[("to = 4.0\n", "")], found: &["A1 aim:fewer-falls"] },
+    Case { rule: "A2", edits: &[("by = 2025-12-31\n", "")], found: &["A2 aim:fewer-falls"] },
+    Case {
+        rule: "A3",
+        edits: &[("population = \"Adults on two wards\"\n", "")],
+        found: &["A3 aim:fewer-falls"],
+    },
+    Case {
+        rule: "A4",
+        edits: &[("measures = [\"falls-rate\"]", "measures = [\"minutes\"]")],
+        found: &["A4 aim:fewer-falls"],
+    },
+    Case { rule: "A5", edits: &[("from = 6.6\n", "")], found: &["A5 aim:fewer-falls"] },
+    Case { rule: "A6", edits: &[("to = 4.0", "to = 6.6")], found: &["A6 aim:fewer-falls"] },
+    Case {
+        rule: "A6",
+        edits: &[("from = 6.6\nto = 4.0", "relative = 0.4")],
+        found: &["A5 aim:fewer-falls", "A6 aim:fewer-falls"],
+    },
+    Case {
+        rule: "M1",
+        edits: &[("family = \"outcome\"", "family = \"structure\"")],
+        found: &["A4 aim:fewer-falls", "M1 programme:sound"],
+    },
+    Case {
+        rule: "M2",
+        edits: &[("family = \"process\"", "family = \"structure\"")],
+        found: &["M2 programme:sound"],
+    },
+    Case {
+        rule: "M3",
+        edits: &[(
+            "family = \"balancing\"",
+            "family = \"balancing\"\nretired = { because = \"too much work\" }",
+        )],
+        found: &["M3 programme:sound"],
+    },
+    Case {
+        rule: "M6",
+        edits: &[(", denominator = \"occupied bed days\"", "")],
+        found: &["M6 measure:falls-rate"],
+    },
+    Case {
+        rule: "V4",
+        edits: &[("designed_by = [\"nurses\", \"patients\"]", "designed_by = [\"nurses\"]")],
+        found: &["V4 programme:sound"],
+    },
+    Case {
+        rule: "H01",
+        edits: &[("level = \"co-design\"", "level = \"informing\"")],
+        found: &["H01 programme:sound"],
+    },
+    Case {
+        rule: "H03",
+        edits: &[("designed_by = [\"nurses\", \"patients\"]", "designed_by = [\"patients\"]")],
+        found: &["H03 change:shoe-check"],
+    },
+];
+
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = SOUND.to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "the sound document has no {from:?}");
+        text = text.replacen(from, to, 1);
+    }
+    text
+}
+
+fn found(text: &str) -> Vec<String> {
+    let loaded = from_toml(text).map_err(|error| error.report().to_string()).unwrap();
+    let review = Reviewer::new().review(&loaded.programme);
+    assert!(review.idle_waivers.is_empty());
+    review
+        .findings
+        .iter()
+        .map(|finding| {
+            let subjects: Vec<String> = finding.subjects.iter().map(AnyId::to_string).collect();
+            format!("{} {}", finding.lint.code, subjects.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_is_said_of_a_sound_programme() {
+    assert_eq!(found(SOUND), [] as [&str; 0]);
+}
+
+#[test]
+fn every_rule_fires_where_it_should_and_nowhere_else() {
+    for case in CASES {
+        let found = found(&edited(case.edits));
+        assert_eq!(found, case.found, "{}", case.rule);
+        let own = format!("{} ", case.rule);
+        assert!(case.found.iter().any(|finding| finding.starts_with(&own)), "{}", case.rule);
+    }
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    for lint in lints() {
+        let cased = CASES.iter().any(|case| case.rule == lint.code);
+        assert!(cased || lint.refused_as().is_some(), "{} has no firing case", lint.code);
+    }
+}
+
+#[test]
+fn loops_never_reach_the_review() {
+    assert_eq!(lint("S2").unwrap().refused_as(), Some(Code::Cycle));
+    let text = edited(&[(
+        "level = \"primary\"\ndrives.fewer-falls = {}\n\n[drivers.right-shoes]",
+        "drives.handover = {}\n\n[drivers.right-shoes]",
+    )]);
+    let error = from_toml(&text).unwrap_err();
+    let codes: Vec<Code> = error.problems().iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::Cycle]);
+}
+
+#[test]
+fn what_was_retired_is_not_reviewed() {
+    let text = edited(&[
+        ("drives.known-risk = {}", "retired = { because = \"merged\" }\ndrives.known-risk = {}"),
+        ("drives.handover = {}", "drives.known-risk = {}"),
+    ]);
+    assert_eq!(found(&text), ["S3 change:risk-board driver:known-risk", "S8 driver:known-risk"]);
+    let text = edited(&[(
+        "status = \"testing\"\ndesigned_by = [\"nurses\"]\ndrives.handover = {}",
+        "status = \"abandoned\"",
+    )]);
+    assert_eq!(found(&text), ["S6 driver:handover"]);
+}
+
+#[test]
+fn selections_change_levels_and_say_who_did() {
+    let programme = from_toml(&edited(&[("to = 4.0\n", "")])).unwrap().programme;
+    let selection = Selection::new().with("aims-without-number", Level::Deny).unwrap();
+    let review = Reviewer::new().with_selection(selection).review(&programme);
+    assert_eq!(review.loudest(), Some(Level::Deny));
+    assert_eq!(review.findings[0].set_by, SetBy::Caller);
+    let silent = Selection::all_at(Level::Allow);
+    assert_eq!(Reviewer::new().with_selection(silent).review(&programme).findings, []);
+}
+
+#[test]
+fn waivers_keep_the_finding_and_give_the_reason() {
+    let waivers = "
+[[waivers]]
+rule = \"A1\"
+about = [\"aim:fewer-falls\"]
+because = \"the number is agreed in May\"
+until = 2024-05-31
+
+[[waivers]]
+rule = \"A2\"
+because = \"not needed\"
+
+[[waivers]]
+rule = \"A99\"
+because = \"no such rule\"
+";
+    let text = edited(&[("to = 4.0\n", "")]) + waivers;
+    let programme = from_toml(&text).unwrap().programme;
+    let review = Reviewer::new().as_of("2024-05-31".parse().unwrap()).review(&programme);
+    assert_eq!(review.findings.len(), 1);
+    assert!(review.findings[0].is_waived());
+    assert_eq!(review.loudest(), None);
+    let idle: Vec<String> = review.idle_waivers.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        idle,
+        [
+            "the waiver of A2 is not needed: nothing of the kind was found",
+            "the waiver of A99 does nothing: no rule has the code or name `A99`",
+        ]
+    );
+    let review = Reviewer::new().as_of("2024-06-01".parse().unwrap()).review(&programme);
+    assert_eq!(review.loudest(), Some(Level::Warn));
+    assert_eq!(review.idle_waivers[0].why, Idle::Lapsed);
+}
