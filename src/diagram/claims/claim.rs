@@ -159,7 +159,12 @@ impl Strength {
         if finite && self.low <= self.mean && self.mean <= self.high && self.sd >= 0.0 {
             Ok(self)
         } else {
-            Err(ClaimError::Strength { low: self.low, mean: self.mean, high: self.high, sd: self.sd })
+            Err(ClaimError::Strength {
+                low: self.low,
+                mean: self.mean,
+                high: self.high,
+                sd: self.sd,
+            })
         }
     }
 }

@@ -69,9 +69,8 @@ impl ClaimGraph {
             return CutSets { sets: Vec::new(), complete_up_to: 0 };
         };
         let live = self.between(o);
-        let candidates: Vec<usize> = (0..self.node_count())
-            .filter(|&v| live[v] && self.is(v, NodeKind::Driver))
-            .collect();
+        let candidates: Vec<usize> =
+            (0..self.node_count()).filter(|&v| live[v] && self.is(v, NodeKind::Driver)).collect();
         let through = |nodes: &[usize]| -> Vec<usize> {
             let d = self.dominators_without(Without { nodes, ..Without::default() });
             let chain = if d.reached(o) { d.chain(o).collect() } else { Vec::new() };
@@ -97,7 +96,10 @@ impl ClaimGraph {
             found.extend(pairs.iter().map(|&(x, y)| vec![x, y]));
             complete_up_to = 2;
         }
-        if largest >= 3 && complete_up_to == 2 && k.saturating_mul(k).saturating_mul(pass) / 2 <= EFFORT {
+        if largest >= 3
+            && complete_up_to == 2
+            && k.saturating_mul(k).saturating_mul(pass) / 2 <= EFFORT
+        {
             for (i, &x) in rest.iter().enumerate() {
                 for &y in rest[i + 1..].iter().filter(|&&y| !pairs.contains(&(x, y))) {
                     let with = through(&[x, y]).into_iter().filter(|z| {
@@ -143,7 +145,8 @@ impl ClaimGraph {
         if largest >= 2 && effort <= EFFORT {
             let live = self.between(o);
             let on_route = |e: usize| live[self.from[e] as usize] && live[self.to[e] as usize];
-            for e in (0..self.link_count()).filter(|&e| on_route(e) && !singles.contains(&link(e))) {
+            for e in (0..self.link_count()).filter(|&e| on_route(e) && !singles.contains(&link(e)))
+            {
                 let with = through(Some(e));
                 let mut with: Vec<LinkIx> =
                     with.into_iter().filter(|f| f.at() > e && !singles.contains(f)).collect();
@@ -160,8 +163,8 @@ impl ClaimGraph {
         let n = self.node_count();
         let mut live = vec![false; n];
         for v in 0..n {
-            live[v] = self.is(v, NodeKind::Change)
-                || self.causes(v).iter().any(|&u| live[u as usize]);
+            live[v] =
+                self.is(v, NodeKind::Change) || self.causes(v).iter().any(|&u| live[u as usize]);
         }
         let mut reaches = vec![false; n];
         reaches[aim] = true;

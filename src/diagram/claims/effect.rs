@@ -73,7 +73,11 @@ impl ClaimGraph {
             effect[v] = Some(self.sum_over(&on, &effect));
             order.push(v);
         }
-        let sd = if order.len() <= SD_NODES { self.sds(&order) } else { self.delta_sds(&order, &effect) };
+        let sd = if order.len() <= SD_NODES {
+            self.sds(&order)
+        } else {
+            self.delta_sds(&order, &effect)
+        };
         for (v, sd) in order.into_iter().zip(sd) {
             if let Some(effect) = &mut effect[v] {
                 effect.sd = sd;
@@ -87,14 +91,8 @@ impl ClaimGraph {
     }
 
     fn sum_over(&self, links: &[usize], effect: &[Option<Effect>]) -> Effect {
-        let none = Effect {
-            mean: 0.0,
-            sd: 0.0,
-            low: 0.0,
-            high: 0.0,
-            range_is_exact: true,
-            believed: 0.0,
-        };
+        let none =
+            Effect { mean: 0.0, sd: 0.0, low: 0.0, high: 0.0, range_is_exact: true, believed: 0.0 };
         let terms = links
             .iter()
             .filter_map(|&e| Some((e, self.strength_of(e)?, effect[self.to[e] as usize]?)));
@@ -132,9 +130,8 @@ impl ClaimGraph {
                 })
                 .collect();
             let at = |rows: &[Vec<f64>], a: usize, b: usize| rows[a.max(b)][a.min(b)];
-            let mut row: Vec<f64> = (0..i)
-                .map(|j| on.iter().map(|&(x, mu, _)| mu * at(&moment, x, j)).sum())
-                .collect();
+            let mut row: Vec<f64> =
+                (0..i).map(|j| on.iter().map(|&(x, mu, _)| mu * at(&moment, x, j)).sum()).collect();
             let own = if i == 0 {
                 1.0
             } else {

@@ -92,6 +92,13 @@ impl ClaimGraph {
         Ok(freeze(&list, &by_name, &order))
     }
 
+    /// The graph with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let list =
+            Given { names: String::new(), ends: Vec::new(), nodes: Vec::new(), links: Vec::new() };
+        freeze(&list, &[], &[])
+    }
+
     /// The number of nodes.
     pub fn node_count(&self) -> usize {
         self.kind.len()
@@ -126,7 +133,8 @@ impl ClaimGraph {
     /// The name of a node; empty if the node is another graph's.
     pub fn name(&self, v: NodeIx) -> &str {
         let end = self.name_end.get(v.at()).map_or(0, |&end| end as usize);
-        let start = v.at().checked_sub(1).and_then(|i| self.name_end.get(i)).map_or(0, |&s| s as usize);
+        let start =
+            v.at().checked_sub(1).and_then(|i| self.name_end.get(i)).map_or(0, |&s| s as usize);
         self.names.get(start..end).unwrap_or("")
     }
 
@@ -341,8 +349,7 @@ impl Given {
         for &to in &effects {
             waiting[to as usize] += 1;
         }
-        let mut order: Vec<u32> =
-            (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
+        let mut order: Vec<u32> = (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
         order.reserve_exact(n - order.len());
         let mut next = 0;
         while let Some(&v) = order.get(next) {

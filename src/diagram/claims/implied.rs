@@ -36,8 +36,7 @@ impl ClaimGraph {
         let n = self.node_count();
         let mut depth = vec![0_u32; n];
         for v in 0..n {
-            depth[v] =
-                self.causes(v).iter().map(|&u| depth[u as usize] + 1).max().unwrap_or(0);
+            depth[v] = self.causes(v).iter().map(|&u| depth[u as usize] + 1).max().unwrap_or(0);
         }
         let mut implied = Vec::new();
         let mut search: Option<Search> = None;
@@ -112,7 +111,7 @@ impl Search {
     /// has looked at fewer links, so the cost is at most twice the cheaper side's.
     fn joins(&mut self, g: &ClaimGraph, e: usize) -> bool {
         let (from, to) = (g.from[e], g.to[e]);
-        
+
         if self.height[from as usize] < self.height[to as usize] + 2 {
             return false;
         }
@@ -124,8 +123,7 @@ impl Search {
             let Some(&y) = self.back.queue.get(self.back.next) else { return false };
             let forward = g.effects(x as usize);
             let backward = g.causes(y as usize);
-            let is_ahead =
-                self.ahead.work + forward.len() <= self.back.work + backward.len();
+            let is_ahead = self.ahead.work + forward.len() <= self.back.work + backward.len();
             let (v, near) = if is_ahead { (x, forward) } else { (y, backward) };
             let side = if is_ahead { &mut self.ahead } else { &mut self.back };
             side.next += 1;

@@ -103,7 +103,9 @@ impl Layers<'_> {
         let from_aims = columns.saturating_sub(1);
         match lost {
             0 => format!("the longest route to an aim has {from_aims} links"),
-            _ => format!("the longest route to an aim has {from_aims} links; {lost} nodes reach none"),
+            _ => format!(
+                "the longest route to an aim has {from_aims} links; {lost} nodes reach none"
+            ),
         }
     }
 }
@@ -119,7 +121,9 @@ impl Oddity {
             Oddity::JumpsLayers { over: 1 } => format!("{name} passes over a layer"),
             Oddity::JumpsLayers { over } => format!("{name} passes over {over} layers"),
             Oddity::AgainstLevels { from, to } => {
-                format!("{name} leads from level {from} to level {to}, away from the aim or sideways")
+                format!(
+                    "{name} leads from level {from} to level {to}, away from the aim or sideways"
+                )
             }
         }
     }

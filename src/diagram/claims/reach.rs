@@ -34,7 +34,10 @@ impl Coverage {
     /// Whether the row at one position reaches the column at another.
     pub fn covers(&self, row: usize, column: usize) -> bool {
         column < self.columns
-            && self.bits.get(row * self.words + column / 64).is_some_and(|w| w >> (column % 64) & 1 == 1)
+            && self
+                .bits
+                .get(row * self.words + column / 64)
+                .is_some_and(|w| w >> (column % 64) & 1 == 1)
     }
 
     /// The positions of the columns that a row reaches, ascending.
@@ -208,8 +211,8 @@ impl ClaimGraph {
     pub(crate) fn reaching_aims(&self) -> Vec<bool> {
         let mut reaches = vec![false; self.node_count()];
         for v in (0..reaches.len()).rev() {
-            reaches[v] = self.is(v, NodeKind::Aim)
-                || self.effects(v).iter().any(|&w| reaches[w as usize]);
+            reaches[v] =
+                self.is(v, NodeKind::Aim) || self.effects(v).iter().any(|&w| reaches[w as usize]);
         }
         reaches
     }
@@ -217,11 +220,8 @@ impl ClaimGraph {
     fn changes_beneath(&self) -> Vec<Beneath> {
         let mut beneath = vec![Beneath::None; self.node_count()];
         for v in 0..beneath.len() {
-            let own = if self.is(v, NodeKind::Change) {
-                Beneath::One(small(v))
-            } else {
-                Beneath::None
-            };
+            let own =
+                if self.is(v, NodeKind::Change) { Beneath::One(small(v)) } else { Beneath::None };
             beneath[v] = self.causes(v).iter().fold(own, |sum, &u| sum.and(beneath[u as usize]));
         }
         beneath

@@ -47,7 +47,8 @@ impl ClaimGraph {
         let zero = self.changes.iter().find_map(|&c| start(c))?;
         let mut days: Vec<Option<Days>> = vec![None; o + 1];
         for v in 0..=o {
-            let own = if self.is(v, NodeKind::Change) { start(super::index::node(v)) } else { None };
+            let own =
+                if self.is(v, NodeKind::Change) { start(super::index::node(v)) } else { None };
             let mut here = own.map(|date| {
                 let day = date.days_since(zero);
                 Days { first: day, last: Some(day) }
@@ -118,7 +119,10 @@ impl Window {
     pub fn in_words(&self) -> String {
         match self.latest {
             Some(latest) => {
-                format!("by our own theory it could move from {} and should by {latest}", self.earliest)
+                format!(
+                    "by our own theory it could move from {} and should by {latest}",
+                    self.earliest
+                )
             }
             None => format!(
                 "by our own theory it cannot move before {}; some delays are not written down, so \

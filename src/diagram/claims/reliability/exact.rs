@@ -159,7 +159,13 @@ impl Plan {
     }
 
     /// The chance that a part which needs several causes is on, by which of its open causes are.
-    fn table(&self, part: u32, causes: &[(u32, u32)], folded: &[f64], chances: &Chances) -> Vec<f64> {
+    fn table(
+        &self,
+        part: u32,
+        causes: &[(u32, u32)],
+        folded: &[f64],
+        chances: &Chances,
+    ) -> Vec<f64> {
         let part = &self.parts[part as usize];
         let mut inputs = self.inputs_of(part, folded, chances);
         let own = inputs.len();
@@ -349,7 +355,8 @@ impl Back<'_> {
                 continue;
             }
             inputs.clear();
-            let of = |&(e, u): &(u32, u32)| self.chances.belief[e as usize] * self.folded[u as usize];
+            let of =
+                |&(e, u): &(u32, u32)| self.chances.belief[e as usize] * self.folded[u as usize];
             inputs.extend(part.inputs.iter().map(of));
             gates::slopes(part.gate, &inputs, &mut slope);
             for (&(e, u), slope) in part.inputs.iter().zip(&slope) {

@@ -32,7 +32,8 @@ pub(crate) fn slopes(gate: Gate, chances: &[f64], slope: &mut Vec<f64>) {
         Gate::AtLeast(k) => {
             let k = k.get() as usize;
             for i in 0..n {
-                let others = || chances.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &x)| x);
+                let others =
+                    || chances.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &x)| x);
                 slope.push(at_least(others(), k - 1) - at_least(others(), k));
             }
         }

@@ -108,7 +108,10 @@ impl Reliability {
         match self.method {
             Method::Exact { .. } => format!("{said} is {:.2}", self.value),
             Method::Sampled { low, high, .. } => {
-                format!("{said} is about {:.2} (from {low:.3} to {high:.3} by sampling)", self.value)
+                format!(
+                    "{said} is about {:.2} (from {low:.3} to {high:.3} by sampling)",
+                    self.value
+                )
             }
         }
     }
@@ -124,7 +127,12 @@ impl ClaimGraph {
 
     /// The reliability with only these changes carried out.
     #[must_use]
-    pub fn reliability_of(&self, aim: NodeIx, changes: &[NodeIx], settings: &Settings) -> Reliability {
+    pub fn reliability_of(
+        &self,
+        aim: NodeIx,
+        changes: &[NodeIx],
+        settings: &Settings,
+    ) -> Reliability {
         let mut chances = Chances::of(self);
         let all = std::mem::replace(&mut chances.on, vec![0.0; self.node_count()]);
         for v in changes.iter().filter_map(|&v| self.mine(v)) {
@@ -206,6 +214,10 @@ impl ClaimGraph {
 }
 
 impl Reliability {
+    pub(crate) const fn exact(value: f64, width: u32) -> Self {
+        Reliability { value, method: Method::Exact { width } }
+    }
+
     pub(crate) fn sampled(hits: u64, worlds: u64, width: u32) -> Self {
         let (low, high) = interval(hits, worlds);
         let value = hits as f64 / worlds as f64;

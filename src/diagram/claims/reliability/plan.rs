@@ -88,6 +88,20 @@ impl Plan {
         Plan { parts, steps, width, work }
     }
 
+    /// Every link that bears on the aim.
+    pub(crate) fn links(&self) -> impl Iterator<Item = u32> + '_ {
+        let folded = self.parts.iter().flat_map(|part| part.inputs.iter().map(|&(e, _)| e));
+        let open = self.steps.iter().flat_map(|step| match step {
+            Step::Any { link, .. }
+            | Step::All { link, .. }
+            | Step::EndAny { link, .. }
+            | Step::EndAll { link, .. } => vec![*link],
+            Step::Count { causes, .. } => causes.iter().map(|&(e, _)| e).collect(),
+            Step::Open { .. } | Step::Close { .. } => Vec::new(),
+        });
+        folded.chain(open)
+    }
+
     /// The position of the aim.
     pub(crate) fn aim(&self) -> usize {
         self.parts.last().map_or(0, |part| part.node as usize)
@@ -106,7 +120,8 @@ fn fold(g: &ClaimGraph, aim: usize) -> (Vec<Part>, Vec<Vec<(u32, u32)>>) {
         let (mut inputs, mut open) = (Vec::new(), Vec::new());
         for (&u, &e) in g.causes(v).iter().zip(g.ins(v)) {
             let from = place[u as usize];
-            let list = if parts[from as usize].class == Class::Open { &mut open } else { &mut inputs };
+            let list =
+                if parts[from as usize].class == Class::Open { &mut open } else { &mut inputs };
             list.push((e, from));
         }
         let never = |&(_, u): &(u32, u32)| parts[u as usize].class == Class::Never;
@@ -126,7 +141,6 @@ fn fold(g: &ClaimGraph, aim: usize) -> (Vec<Part>, Vec<Vec<(u32, u32)>>) {
     }
     (parts, causes)
 }
-
 
 /// What to prefer among nodes that leave the same number open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,11 +220,13 @@ impl<'a> Order<'a> {
         if self.counts(v) && missing > 0 {
             return None;
         }
-        let closes = self.causes[v].iter().filter(|&&(_, u)| ready(u) && self.left[u as usize] == 1);
+        let closes =
+            self.causes[v].iter().filter(|&&(_, u)| ready(u) && self.left[u as usize] == 1);
         let mut more = 1 - closes.count().cast_signed();
         let mut joined = links;
         if missing == 0 {
-            let worked = |w: u32| self.parts[w as usize].class == Class::End || self.opened[w as usize];
+            let worked =
+                |w: u32| self.parts[w as usize].class == Class::End || self.opened[w as usize];
             let on = self.effects[v].iter().filter(|&&(_, w)| worked(w)).count();
             joined += on;
             if on == self.effects[v].len() {

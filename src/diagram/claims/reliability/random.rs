@@ -98,10 +98,8 @@ mod tests {
     fn chances_keep_their_share() {
         for p in [0.0, 0.001, 0.1, 0.5, 0.625, 0.999, 1.0] {
             let chance = Chance::new(p);
-            let ones: u32 = (0..2000)
-                .flat_map(|block| chance.draw(7, block))
-                .map(u64::count_ones)
-                .sum();
+            let ones: u32 =
+                (0..2000).flat_map(|block| chance.draw(7, block)).map(u64::count_ones).sum();
             let share = f64::from(ones) / (2000.0 * 512.0);
             let spread = (p * (1.0 - p) / (2000.0 * 512.0)).sqrt();
             assert!((share - p).abs() <= 5.0 * spread, "{p}: {share}");

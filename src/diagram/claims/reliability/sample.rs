@@ -154,7 +154,12 @@ impl Sampler {
     /// The mean of the square of the reliability when beliefs are uncertain: two copies of every
     /// world share their beliefs, and both copies' aims must be on. `square` gives the expected
     /// square of the belief in a link.
-    pub(crate) fn run_twins(&self, blocks: u64, mean: &[f64], square: impl Fn(u32) -> f64) -> Tally {
+    pub(crate) fn run_twins(
+        &self,
+        blocks: u64,
+        mean: &[f64],
+        square: impl Fn(u32) -> f64,
+    ) -> Tally {
         let pairs: Vec<[Chance; 2]> = self
             .links
             .iter()
@@ -166,7 +171,8 @@ impl Sampler {
             })
             .collect();
         let mut tally = Tally::default();
-        let mut on: [Vec<Block>; 2] = [vec![[0; 8]; self.nodes.len()], vec![[0; 8]; self.nodes.len()]];
+        let mut on: [Vec<Block>; 2] =
+            [vec![[0; 8]; self.nodes.len()], vec![[0; 8]; self.nodes.len()]];
         let mut live = [vec![[0; 8]; self.links.len()], vec![[0; 8]; self.links.len()]];
         for block in 0..blocks {
             for (e, (drawn, [if_live, if_dead])) in self.links.iter().zip(&pairs).enumerate() {
@@ -194,8 +200,7 @@ impl ClaimGraph {
         let mut above = vec![false; aim + 1];
         above[aim] = true;
         for v in (0..aim).rev() {
-            above[v] =
-                self.effects(v).iter().any(|&w| w <= small(aim) && above[w as usize]);
+            above[v] = self.effects(v).iter().any(|&w| w <= small(aim) && above[w as usize]);
         }
         above
     }
