@@ -122,9 +122,12 @@ impl ClaimGraph {
                 let through = width[u as usize].min(self.belief[e as usize]);
                 let before = came[v].map(|e: u32| self.rank[self.from[e as usize] as usize]);
                 let first = before.is_none_or(|rank| self.rank[u as usize] < rank);
-                if through > width[v]
-                    || (through == width[v] && through > f64::NEG_INFINITY && first)
-                {
+                let wins = match through.total_cmp(&width[v]) {
+                    Ordering::Greater => true,
+                    Ordering::Equal => first && through > f64::NEG_INFINITY,
+                    Ordering::Less => false,
+                };
+                if wins {
                     (width[v], came[v]) = (through, Some(e));
                 }
             }

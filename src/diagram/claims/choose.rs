@@ -3,7 +3,7 @@
 use super::ClaimGraph;
 use super::claim::Gate;
 use super::index::NodeIx;
-use super::reliability::{Chances, Plan, Sampler, Settings};
+use super::reliability::{Odds, Plan, Sampler, Settings};
 
 /// Gains below this are rounding.
 pub(crate) const NOISE: f64 = 1e-12;
@@ -111,7 +111,7 @@ pub struct Choice {
 pub(crate) struct Worth<'g> {
     graph: &'g ClaimGraph,
     goals: Vec<(Plan, f64)>,
-    chances: Chances,
+    odds: Odds,
     delivery: Vec<f64>,
     settings: Settings,
     pub(crate) candidates: Vec<NodeIx>,
@@ -136,39 +136,29 @@ impl<'g> Worth<'g> {
                 gains_fall &= part.is_change || part.gate == Gate::Any;
             }
         }
-        let mut chances = Chances::of(graph);
-        let delivery = std::mem::replace(&mut chances.on, vec![0.0; graph.node_count()]);
+        let mut odds = Odds::of(graph);
+        let delivery = std::mem::replace(&mut odds.on, vec![0.0; graph.node_count()]);
         let may = |c: &NodeIx| bears[c.at()] && delivery[c.at()] > 0.0;
         let candidates = graph.changes.iter().copied().filter(may).collect();
         let is_exact = goals.iter().all(|(plan, _)| settings.allows(plan.width));
         // Choosing asks for many values; common worlds keep their order right with fewer.
         let settings = Settings { worlds: settings.worlds.min(1 << 15), ..*settings };
-        Worth {
-            graph,
-            goals,
-            chances,
-            delivery,
-            settings,
-            candidates,
-            is_exact,
-            gains_fall,
-            asked: 0,
-        }
+        Worth { graph, goals, odds, delivery, settings, candidates, is_exact, gains_fall, asked: 0 }
     }
 
     /// The value of the candidates that are `on`.
     pub(crate) fn of(&mut self, on: &[bool]) -> f64 {
         self.asked += 1;
         for (c, &on) in self.candidates.iter().zip(on) {
-            self.chances.on[c.at()] = if on { self.delivery[c.at()] } else { 0.0 };
+            self.odds.on[c.at()] = if on { self.delivery[c.at()] } else { 0.0 };
         }
         let mut sum = 0.0;
         for (plan, weight) in &self.goals {
             let value = if self.settings.allows(plan.width) {
-                plan.run(&self.chances)
+                plan.run(&self.odds)
             } else {
                 let seed = self.settings.seed;
-                let sampler = Sampler::new(self.graph, plan.aim(), &self.chances, seed);
+                let sampler = Sampler::new(self.graph, plan.aim(), &self.odds, seed);
                 let tally = sampler.run(self.settings.blocks(), false);
                 tally.hits as f64 / tally.worlds as f64
             };

@@ -4,7 +4,7 @@ use super::ClaimGraph;
 use super::choose::{Limits, NOISE};
 use super::index::{LinkIx, NodeIx, link};
 use super::leverage::exact_slopes;
-use super::reliability::{Chances, Plan, Settings};
+use super::reliability::{Odds, Plan, Settings};
 
 /// Affordable sets of changes that are compared before only likely ones are.
 const SETS: usize = 20_000;
@@ -60,15 +60,15 @@ impl ClaimGraph {
             Some(sets) => (sets, true),
             None => (self.likely_sets(aim, limits, settings), false),
         };
-        let mut chances = Chances::of(self);
-        let delivery = std::mem::replace(&mut chances.on, vec![0.0; self.node_count()]);
+        let mut odds = Odds::of(self);
+        let delivery = std::mem::replace(&mut odds.on, vec![0.0; self.node_count()]);
         let mut values = Vec::with_capacity(sets.len());
         for set in &sets {
-            chances.on.fill(0.0);
+            odds.on.fill(0.0);
             for c in set {
-                chances.on[c.at()] = delivery[c.at()];
+                odds.on[c.at()] = delivery[c.at()];
             }
-            values.push(exact_slopes(&plan, &mut chances));
+            values.push(exact_slopes(&plan, &mut odds));
         }
         let value_now = values.iter().map(|s| s.value).fold(0.0, f64::max);
         let best = values.iter().find(|s| s.value >= value_now - NOISE);

@@ -1,8 +1,8 @@
 //! What matters most? Reliability gained and lost, link by link and change by change.
 
 use super::ClaimGraph;
-use super::index::{LinkIx, NodeIx, link, small};
-use super::reliability::{Chances, Method, Plan, Reliability, Sampler, Settings, Slopes};
+use super::index::{LinkIx, NodeIx, link};
+use super::reliability::{Method, Odds, Plan, Reliability, Sampler, Settings, Slopes};
 
 /// What hangs on one link.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,13 +48,13 @@ impl ClaimGraph {
     #[must_use]
     pub fn leverage(&self, aim: NodeIx, settings: &Settings) -> Option<Leverage> {
         let plan = Plan::new(self, self.aim(aim)?);
-        let mut chances = Chances::of(self);
+        let mut odds = Odds::of(self);
         let (reliability, slope) = if settings.allows(plan.width) {
-            let slopes = exact_slopes(&plan, &mut chances);
+            let slopes = exact_slopes(&plan, &mut odds);
             let width = plan.width;
             (Reliability::exact(slopes.value, width), slopes.belief)
         } else {
-            self.sampled_slopes(&plan, &mut chances, settings)
+            self.sampled_slopes(&plan, &mut odds, settings)
         };
         let links = slope.iter().enumerate().map(|(e, &leverage)| LinkLeverage {
             link: link(e),
@@ -72,9 +72,9 @@ impl ClaimGraph {
             if self.outs(c.at()).all(|e| slope[e] == 0.0) {
                 return 0.0;
             }
-            let own = std::mem::replace(&mut chances.on[c.at()], 0.0);
-            let without = self.reliability_by(&plan, &chances, settings).value();
-            chances.on[c.at()] = own;
+            let own = std::mem::replace(&mut odds.on[c.at()], 0.0);
+            let without = self.reliability_by(&plan, &odds, settings).value();
+            odds.on[c.at()] = own;
             value - without
         };
         let changes =
@@ -87,24 +87,24 @@ impl ClaimGraph {
     fn sampled_slopes(
         &self,
         plan: &Plan,
-        chances: &mut Chances,
+        odds: &mut Odds,
         settings: &Settings,
     ) -> (Reliability, Vec<f64>) {
-        let sampler = Sampler::new(self, plan.aim(), chances, settings.seed);
+        let sampler = Sampler::new(self, plan.aim(), odds, settings.seed);
         let tally = sampler.run(settings.blocks(), true);
         let mut slope = vec![0.0; self.link_count()];
         for (e, &(live, hits)) in sampler.links().zip(&tally.live) {
             let dead = tally.worlds - live;
             slope[e as usize] = if live == 0 || dead == 0 {
-                let own = chances.belief[e as usize];
+                let own = odds.belief[e as usize];
                 let mut at = |p: f64| {
-                    chances.belief[e as usize] = p;
-                    let sampler = Sampler::new(self, plan.aim(), chances, settings.seed);
+                    odds.belief[e as usize] = p;
+                    let sampler = Sampler::new(self, plan.aim(), odds, settings.seed);
                     let tally = sampler.run(settings.blocks().div_ceil(8), false);
                     tally.hits as f64 / tally.worlds as f64
                 };
                 let slope = at(1.0) - at(0.0);
-                chances.belief[e as usize] = own;
+                odds.belief[e as usize] = own;
                 slope
             } else {
                 hits as f64 / live as f64 - (tally.hits - hits) as f64 / dead as f64
@@ -116,21 +116,21 @@ impl ClaimGraph {
 
 /// All slopes in one run and one back; if that would keep too many numbers, two runs for each
 /// link.
-pub(crate) fn exact_slopes(plan: &Plan, chances: &mut Chances) -> Slopes {
+pub(crate) fn exact_slopes(plan: &Plan, odds: &mut Odds) -> Slopes {
     if plan.has_tape() {
-        return plan.slopes(chances);
+        return plan.slopes(odds);
     }
-    let mut belief = vec![0.0; chances.belief.len()];
+    let mut belief = vec![0.0; odds.belief.len()];
     for e in plan.links() {
-        let own = chances.belief[e as usize];
+        let own = odds.belief[e as usize];
         let mut at = |p: f64| {
-            chances.belief[e as usize] = p;
-            plan.run(chances)
+            odds.belief[e as usize] = p;
+            plan.run(odds)
         };
         belief[e as usize] = at(1.0) - at(0.0);
-        chances.belief[e as usize] = own;
+        odds.belief[e as usize] = own;
     }
-    Slopes { value: plan.run(chances), belief }
+    Slopes { value: plan.run(odds), belief }
 }
 
 impl Leverage {
@@ -152,61 +152,6 @@ impl Leverage {
                 first.risk
             ),
             _ => format!("nothing we do bears on {}", graph.name(self.aim)),
-        }
-    }
-}
-
-/// Which doubts make the reliability uncertain.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Doubt {
-    /// The reliability.
-    pub mean: f64,
-    /// Its standard deviation when each belief is a beta distribution with its own weight.
-    pub sd: f64,
-    /// The share of its variance that each link explains alone, in the order of links (first-order
-    /// index; Sobol 1993).
-    pub explained: Vec<(LinkIx, f64)>,
-}
-
-impl ClaimGraph {
-    /// Which links' uncertain beliefs make the reliability of an aim uncertain; `None` if the node
-    /// is no aim. The variance is sampled, the shares are in closed form.
-    #[must_use]
-    pub fn doubt(&self, aim: NodeIx, settings: &Settings) -> Option<Doubt> {
-        let leverage = self.leverage(aim, settings)?;
-        let mean = leverage.reliability.value();
-        let square = |e: u32| {
-            let (m, n0) = (self.belief[e as usize], self.weight[e as usize]);
-            m * (m * n0 + 1.0) / (n0 + 1.0)
-        };
-        let sampler = Sampler::new(self, aim.at(), &Chances::of(self), settings.seed);
-        let tally = sampler.run_twins(settings.blocks(), &self.belief, square);
-        let variance = (tally.hits as f64 / tally.worlds as f64 - mean * mean).max(0.0);
-        let own = |l: &LinkLeverage| {
-            let e = l.link.at();
-            let spread = square(small(e)) - self.belief[e] * self.belief[e];
-            l.leverage * l.leverage * spread
-        };
-        let share =
-            |l: &LinkLeverage| if variance > 0.0 { (own(l) / variance).min(1.0) } else { 0.0 };
-        let explained = leverage.links.iter().map(|l| (l.link, share(l))).collect();
-        Some(Doubt { mean, sd: variance.sqrt(), explained })
-    }
-}
-
-impl Doubt {
-    /// One sentence.
-    pub fn in_words(&self, graph: &ClaimGraph) -> String {
-        let most = self.explained.iter().fold(None, |most: Option<&(LinkIx, f64)>, x| {
-            if most.is_none_or(|m| x.1 > m.1) { Some(x) } else { most }
-        });
-        match most {
-            Some(&(e, share)) if share > 0.0 => format!(
-                "{:.0}% of our doubt sits on one link: does {} really hold?",
-                share * 100.0,
-                graph.link_name(e)
-            ),
-            _ => "no belief is in doubt".to_owned(),
         }
     }
 }

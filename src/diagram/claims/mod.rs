@@ -21,6 +21,8 @@
 //! | What can we stop? | [`ClaimGraph::pauses`] |
 //! | What should we test next? | [`ClaimGraph::value_of_testing`] |
 //! | What if this were gone? | [`ClaimGraph::what_if`] |
+//! | What changed since the last version? | [`Difference::between`], [`Meaning::between`] |
+//! | Where do programmes meet or collide? | [`Portfolio::merge`] |
 //!
 //! A link is a claim: nothing here proves that anything caused anything.
 
@@ -30,6 +32,7 @@ mod claim;
 mod count;
 mod cuts;
 mod dominators;
+mod doubt;
 mod effect;
 mod flow;
 mod graph;
@@ -40,12 +43,15 @@ mod layers;
 mod learn;
 mod leverage;
 mod likeness;
+mod merge;
 mod reach;
 mod reliability;
 mod routes;
 mod stop;
+mod theory;
 mod timing;
 mod traffic;
+mod versions;
 mod whatif;
 
 pub use best::Route;
@@ -54,6 +60,7 @@ pub use claim::{Claim, ClaimError, Gate, Lag, Node, NodeKind, Sign, Strength};
 pub use count::Count;
 pub use cuts::CutSets;
 pub use dominators::{Before, Dominators};
+pub use doubt::Doubt;
 pub use effect::{Effect, Effects};
 pub use graph::ClaimGraph;
 pub use implied::Implied;
@@ -61,12 +68,15 @@ pub use index::{LinkIx, NodeIx};
 pub use knots::{Knot, Tangle};
 pub use layers::{Layers, Oddity};
 pub use learn::{Learning, TestValue};
-pub use leverage::{ChangeLeverage, Doubt, Leverage, LinkLeverage};
+pub use leverage::{ChangeLeverage, Leverage, LinkLeverage};
 pub use likeness::{LIKE_ENOUGH, likeness};
+pub use merge::{Member, Overlap, Portfolio, pooled_belief};
 pub use reach::{Coverage, Loose};
 pub use reliability::{Method, Reliability, Settings};
 pub use routes::Routes;
 pub use stop::Pause;
+pub use theory::{Offer, Theory};
 pub use timing::{Deadline, Window};
 pub use traffic::{Betweenness, Shares};
+pub use versions::{Difference, Meaning, Moved};
 pub use whatif::WhatIf;
