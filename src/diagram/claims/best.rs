@@ -15,7 +15,7 @@ pub struct Route {
     pub links: Vec<LinkIx>,
     /// The product of its beliefs; 0 if it is too small for a double, then see `cost`.
     pub belief: f64,
-    /// The sum of -ln belief.
+    /// The sum of -ln belief; infinite if some belief is 0.
     pub cost: f64,
 }
 
@@ -34,7 +34,7 @@ const SMALL: f64 = 1e-290;
 
 impl ClaimGraph {
     /// The `k` routes with the largest product of beliefs, the best first; equal products in the
-    /// order of their names. Routes with a belief of 0 are left out.
+    /// order of their names. Routes that nobody believes in (a belief of 0) come last.
     ///
     /// Keeps the k best at each node, which is exact because no route can visit a node twice
     /// (k shortest paths in -ln belief; Eppstein 1998). O(m k log(m k)). Products that agree to
@@ -60,14 +60,12 @@ impl ClaimGraph {
             }
             for (&u, &e) in self.causes(v).iter().zip(self.ins(v)) {
                 let p = self.belief[e as usize];
-                if p > 0.0 {
-                    let before = kept[u as usize].iter().enumerate();
-                    here.extend(before.map(|(i, r)| Kept {
-                        belief: r.belief * p,
-                        cost: r.cost - p.ln(),
-                        came: Some((e, small(i))),
-                    }));
-                }
+                let before = kept[u as usize].iter().enumerate();
+                here.extend(before.map(|(i, r)| Kept {
+                    belief: r.belief * p,
+                    cost: r.cost - p.ln(),
+                    came: Some((e, small(i))),
+                }));
             }
             here.sort_by(|a, b| {
                 better(a, b).then_with(|| self.trace(&kept, v, a).0.cmp(&self.trace(&kept, v, b).0))
@@ -124,9 +122,12 @@ impl ClaimGraph {
                 let through = width[u as usize].min(self.belief[e as usize]);
                 let before = came[v].map(|e: u32| self.rank[self.from[e as usize] as usize]);
                 let first = before.is_none_or(|rank| self.rank[u as usize] < rank);
-                if through > width[v]
-                    || (through == width[v] && through > f64::NEG_INFINITY && first)
-                {
+                let wins = match through.total_cmp(&width[v]) {
+                    Ordering::Greater => true,
+                    Ordering::Equal => first && through > f64::NEG_INFINITY,
+                    Ordering::Less => false,
+                };
+                if wins {
                     (width[v], came[v]) = (through, Some(e));
                 }
             }

@@ -100,7 +100,7 @@ impl ClaimGraph {
         let n = self.node_count();
         let mut tree = Tree::new(n);
         let mut only = vec![UNREACHED; n];
-        for v in 0..n {
+        for (v, only) in only.iter_mut().enumerate() {
             let starts = match without.root {
                 Some(root) => root == v,
                 None => self.is(v, NodeKind::Change),
@@ -119,10 +119,10 @@ impl ClaimGraph {
                 }
                 if nearest == UNREACHED {
                     nearest = u + 1;
-                    only[v] = e;
+                    *only = e;
                 } else {
                     nearest = tree.common(nearest, u + 1);
-                    only[v] = UNREACHED;
+                    *only = UNREACHED;
                 }
             }
             if nearest != UNREACHED {

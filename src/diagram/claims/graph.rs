@@ -23,7 +23,7 @@ use super::knots;
 /// assert!((reliability.value() - 0.64).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ClaimGraph {
     /// All names in causal order, one after another.
     pub(crate) names: String,
@@ -90,6 +90,13 @@ impl ClaimGraph {
         list.check_links()?;
         let order = list.causal_order(&by_name)?;
         Ok(freeze(&list, &by_name, &order))
+    }
+
+    /// The graph with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let list =
+            Given { names: String::new(), ends: Vec::new(), nodes: Vec::new(), links: Vec::new() };
+        freeze(&list, &[], &[])
     }
 
     /// The number of nodes.

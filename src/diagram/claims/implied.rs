@@ -119,12 +119,12 @@ impl Search {
         self.ahead.begin(from, self.round);
         self.back.begin(to, self.round);
         loop {
-            let Some(&x) = self.ahead.queue.get(self.ahead.next) else { return false };
-            let Some(&y) = self.back.queue.get(self.back.next) else { return false };
-            let forward = g.effects(x as usize);
-            let backward = g.causes(y as usize);
+            let Some(&first) = self.ahead.queue.get(self.ahead.next) else { return false };
+            let Some(&last) = self.back.queue.get(self.back.next) else { return false };
+            let forward = g.effects(first as usize);
+            let backward = g.causes(last as usize);
             let is_ahead = self.ahead.work + forward.len() <= self.back.work + backward.len();
-            let (v, near) = if is_ahead { (x, forward) } else { (y, backward) };
+            let (v, near) = if is_ahead { (first, forward) } else { (last, backward) };
             let side = if is_ahead { &mut self.ahead } else { &mut self.back };
             side.next += 1;
             side.work += near.len();

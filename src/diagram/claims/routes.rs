@@ -42,12 +42,12 @@ impl Routes<'_> {
     }
 
     /// Routes from any change that end at this node.
-    pub fn into(&self, v: NodeIx) -> Count {
+    pub fn ending_at(&self, v: NodeIx) -> Count {
         Count::saturated(self.into.get(v.at()).copied().unwrap_or(0))
     }
 
     /// Routes from this node to any aim.
-    pub fn out_of(&self, v: NodeIx) -> Count {
+    pub fn starting_at(&self, v: NodeIx) -> Count {
         Count::saturated(self.out.get(v.at()).copied().unwrap_or(0))
     }
 

@@ -3,18 +3,18 @@
 use super::super::ClaimGraph;
 use super::super::claim::Gate;
 use super::gates;
-use super::plan::{Class, Plan, Step};
+use super::plan::{Class, Part, Plan, Step};
 
-/// The chances that a plan is run with: beliefs by link, deliveries by node.
+/// The odds that a plan is run with: beliefs by link, deliveries by node.
 #[derive(Debug, Clone)]
-pub(crate) struct Chances {
+pub(crate) struct Odds {
     pub(crate) belief: Vec<f64>,
     pub(crate) on: Vec<f64>,
 }
 
-impl Chances {
+impl Odds {
     pub(crate) fn of(g: &ClaimGraph) -> Self {
-        Chances { belief: g.belief.clone(), on: g.delivery.clone() }
+        Odds { belief: g.belief.clone(), on: g.delivery.clone() }
     }
 }
 
@@ -30,11 +30,11 @@ const TAPE: f64 = 67_108_864.0;
 
 impl Plan {
     /// The chance that the aim is on. O(work) time and 2^width numbers.
-    pub(crate) fn run(&self, chances: &Chances) -> f64 {
-        let folded = self.folded(chances);
+    pub(crate) fn run(&self, odds: &Odds) -> f64 {
+        let folded = self.folded(odds);
         let mut array = vec![self.begin(&folded)];
         for step in &self.steps {
-            self.forward(step, &mut array, &folded, chances);
+            self.forward(step, &mut array, &folded, odds);
         }
         self.finish(&array, &folded)
     }
@@ -45,11 +45,11 @@ impl Plan {
     }
 
     /// For each part, the chance that its folded inputs alone would set it.
-    fn folded(&self, chances: &Chances) -> Vec<f64> {
+    fn folded(&self, odds: &Odds) -> Vec<f64> {
         let mut folded = Vec::with_capacity(self.parts.len());
         let mut inputs = Vec::new();
         for part in &self.parts {
-            let own = chances.on[part.node as usize];
+            let own = odds.on[part.node as usize];
             folded.push(match part.class {
                 Class::Never => 0.0,
                 Class::End if self.steps.is_empty() && part.inputs.is_empty() => 0.0,
@@ -57,7 +57,7 @@ impl Plan {
                 _ if part.is_change => own,
                 _ => {
                     inputs.clear();
-                    let of = |&(e, u): &(u32, u32)| chances.belief[e as usize] * folded[u as usize];
+                    let of = |&(e, u): &(u32, u32)| odds.belief[e as usize] * folded[u as usize];
                     inputs.extend(part.inputs.iter().map(of));
                     gates::opens(part.gate, &inputs)
                 }
@@ -101,16 +101,16 @@ impl Plan {
         chance.clamp(0.0, 1.0)
     }
 
-    fn forward(&self, step: &Step, array: &mut Vec<f64>, folded: &[f64], chances: &Chances) {
-        let belief = |link: u32| chances.belief[link as usize];
+    fn forward(&self, step: &Step, array: &mut Vec<f64>, folded: &[f64], odds: &Odds) {
+        let belief = |link: u32| odds.belief[link as usize];
         match *step {
             Step::Open { part } => {
                 let on = folded[part as usize];
                 let half = array.len();
                 array.extend_from_within(..);
                 let (off, live) = array.split_at_mut(half);
-                off.iter_mut().for_each(|x| *x *= 1.0 - on);
-                live.iter_mut().for_each(|x| *x *= on);
+                scale(off, 1.0 - on);
+                scale(live, on);
             }
             Step::Any { link, from, to } => {
                 let p = belief(link);
@@ -135,7 +135,7 @@ impl Plan {
                 });
             }
             Step::Count { part, ref causes } => {
-                let table = self.table(part, causes, folded, chances);
+                let table = self.table(part, causes, folded, odds);
                 array.reserve_exact(array.len());
                 for i in 0..array.len() {
                     let on = table[gathered(i, causes)];
@@ -146,60 +146,49 @@ impl Plan {
             Step::Close { at } => close(array, at),
             Step::EndAny { link, from } => {
                 let p = belief(link);
-                halves(array, from, |_, on| on.iter_mut().for_each(|x| *x *= 1.0 - p));
+                halves(array, from, |_, on| scale(on, 1.0 - p));
             }
             Step::EndAll { link, from } => {
                 let p = belief(link);
                 halves(array, from, |off, on| {
                     off.fill(0.0);
-                    on.iter_mut().for_each(|x| *x *= p);
+                    scale(on, p);
                 });
             }
         }
     }
 
     /// The chance that a part which needs several causes is on, by which of its open causes are.
-    fn table(
-        &self,
-        part: u32,
-        causes: &[(u32, u32)],
-        folded: &[f64],
-        chances: &Chances,
-    ) -> Vec<f64> {
+    fn table(&self, part: u32, causes: &[(u32, u32)], folded: &[f64], odds: &Odds) -> Vec<f64> {
         let part = &self.parts[part as usize];
-        let mut inputs = self.inputs_of(part, folded, chances);
+        let mut inputs = inputs_of(part, folded, odds);
         let own = inputs.len();
         (0..1_usize << causes.len())
             .map(|set| {
                 inputs.truncate(own);
                 let on = causes.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1);
-                inputs.extend(on.map(|(_, &(e, _))| chances.belief[e as usize]));
+                inputs.extend(on.map(|(_, &(e, _))| odds.belief[e as usize]));
                 gates::opens(part.gate, &inputs)
             })
             .collect()
     }
 
-    fn inputs_of(&self, part: &super::plan::Part, folded: &[f64], chances: &Chances) -> Vec<f64> {
-        let of = |&(e, u): &(u32, u32)| chances.belief[e as usize] * folded[u as usize];
-        part.inputs.iter().map(of).collect()
-    }
-
     /// The reliability, and its slope in every belief: one run forwards that keeps every array,
     /// and one back (reverse-mode differentiation). About three runs' work.
-    pub(crate) fn slopes(&self, chances: &Chances) -> Slopes {
-        let folded = self.folded(chances);
+    pub(crate) fn slopes(&self, odds: &Odds) -> Slopes {
+        let folded = self.folded(odds);
         let mut array = vec![self.begin(&folded)];
         let mut tape = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
             tape.push(array.clone());
-            self.forward(step, &mut array, &folded, chances);
+            self.forward(step, &mut array, &folded, odds);
         }
         let value = self.finish(&array, &folded);
         let mut back = Back {
             plan: self,
-            chances,
+            odds,
             folded: &folded,
-            belief: vec![0.0; chances.belief.len()],
+            belief: vec![0.0; odds.belief.len()],
             part: vec![0.0; self.parts.len()],
         };
         if let Some(end) = back.part.last_mut()
@@ -233,7 +222,7 @@ impl Plan {
 /// The way back: slopes gathered so far.
 struct Back<'a> {
     plan: &'a Plan,
-    chances: &'a Chances,
+    odds: &'a Odds,
     folded: &'a [f64],
     belief: Vec<f64>,
     /// Slope in the chance that a part's folded inputs set it.
@@ -256,7 +245,7 @@ impl Back<'_> {
                 pull.truncate(before.len());
             }
             Step::Any { link, from, to } => {
-                let p = self.chances.belief[link as usize];
+                let p = self.odds.belief[link as usize];
                 let (cause, effect) = (1_usize << from, 1_usize << to);
                 let mut slope = 0.0;
                 for (i, x) in before.iter().enumerate() {
@@ -269,7 +258,7 @@ impl Back<'_> {
                 self.belief[link as usize] += slope;
             }
             Step::All { link, from, to } => {
-                let p = self.chances.belief[link as usize];
+                let p = self.odds.belief[link as usize];
                 quarters(pull, from, to, |off, wrong, _, _| wrong.copy_from_slice(off));
                 let mut slope = 0.0;
                 let (cause, effect) = (1_usize << from, 1_usize << to);
@@ -289,7 +278,7 @@ impl Back<'_> {
                 *pull = (0..before.len()).map(|i| pull[(i >> 1) & !low | i & low]).collect();
             }
             Step::EndAny { link, from } => {
-                let p = self.chances.belief[link as usize];
+                let p = self.odds.belief[link as usize];
                 let digit = 1_usize << from;
                 let mut slope = 0.0;
                 for (i, x) in before.iter().enumerate().filter(|(i, _)| i & digit != 0) {
@@ -299,7 +288,7 @@ impl Back<'_> {
                 self.belief[link as usize] += slope;
             }
             Step::EndAll { link, from } => {
-                let p = self.chances.belief[link as usize];
+                let p = self.odds.belief[link as usize];
                 let digit = 1_usize << from;
                 let mut slope = 0.0;
                 for (i, x) in before.iter().enumerate() {
@@ -317,7 +306,7 @@ impl Back<'_> {
 
     fn count(&mut self, part: u32, causes: &[(u32, u32)], before: &[f64], pull: &mut Vec<f64>) {
         let plan = self.plan;
-        let table = plan.table(part, causes, self.folded, self.chances);
+        let table = plan.table(part, causes, self.folded, self.odds);
         let mut mass = vec![0.0; table.len()];
         let half = before.len();
         for (i, x) in before.iter().enumerate() {
@@ -327,18 +316,18 @@ impl Back<'_> {
         }
         pull.truncate(half);
         let part = &plan.parts[part as usize];
-        let mut inputs = plan.inputs_of(part, self.folded, self.chances);
+        let mut inputs = inputs_of(part, self.folded, self.odds);
         let own = inputs.len();
         let mut slope = Vec::new();
         for (set, mass) in mass.into_iter().enumerate().filter(|(_, mass)| *mass != 0.0) {
             inputs.truncate(own);
             let on: Vec<u32> =
                 (0..causes.len()).filter(|i| set >> i & 1 == 1).map(|i| causes[i].0).collect();
-            inputs.extend(on.iter().map(|&e| self.chances.belief[e as usize]));
+            inputs.extend(on.iter().map(|&e| self.odds.belief[e as usize]));
             gates::slopes(part.gate, &inputs, &mut slope);
             for (&(e, u), slope) in part.inputs.iter().zip(&slope) {
                 self.belief[e as usize] += mass * slope * self.folded[u as usize];
-                self.part[u as usize] += mass * slope * self.chances.belief[e as usize];
+                self.part[u as usize] += mass * slope * self.odds.belief[e as usize];
             }
             for (&e, slope) in on.iter().zip(&slope[own..]) {
                 self.belief[e as usize] += mass * slope;
@@ -355,16 +344,27 @@ impl Back<'_> {
                 continue;
             }
             inputs.clear();
-            let of =
-                |&(e, u): &(u32, u32)| self.chances.belief[e as usize] * self.folded[u as usize];
+            let of = |&(e, u): &(u32, u32)| self.odds.belief[e as usize] * self.folded[u as usize];
             inputs.extend(part.inputs.iter().map(of));
             gates::slopes(part.gate, &inputs, &mut slope);
             for (&(e, u), slope) in part.inputs.iter().zip(&slope) {
                 self.belief[e as usize] += pull * slope * self.folded[u as usize];
-                self.part[u as usize] += pull * slope * self.chances.belief[e as usize];
+                self.part[u as usize] += pull * slope * self.odds.belief[e as usize];
             }
         }
     }
+}
+
+fn scale(cells: &mut [f64], by: f64) {
+    for x in cells {
+        *x *= by;
+    }
+}
+
+/// The chances with which a part's folded inputs act on it.
+fn inputs_of(part: &Part, folded: &[f64], odds: &Odds) -> Vec<f64> {
+    let of = |&(e, u): &(u32, u32)| odds.belief[e as usize] * folded[u as usize];
+    part.inputs.iter().map(of).collect()
 }
 
 /// Which of the causes are on, as an index of the table, in the array's cell `i`.

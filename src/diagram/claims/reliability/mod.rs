@@ -7,7 +7,7 @@
 //!
 //! R is linear in each belief alone, so means may be plugged in for uncertain beliefs: the mean of
 //! R is R of the means. Treating routes as independent overstates R (it is an upper bound; Esary &
-//! Proschan 1963), and so does passing chances from node to node as if parents were independent.
+//! Proschan 1963), and so does passing odds from node to node as if parents were independent.
 
 mod exact;
 mod gates;
@@ -17,9 +17,9 @@ mod sample;
 
 use super::ClaimGraph;
 use super::index::NodeIx;
-pub(crate) use exact::{Chances, Slopes};
+pub(crate) use exact::{Odds, Slopes};
 pub(crate) use plan::Plan;
-pub(crate) use random::{keyed, mix, unit, word};
+pub(crate) use random::{keyed, mix, unit};
 pub(crate) use sample::{Sampler, WORLDS};
 
 /// How reliability is worked out.
@@ -122,7 +122,7 @@ impl ClaimGraph {
     /// A node that is no aim has reliability 0.
     #[must_use]
     pub fn reliability(&self, aim: NodeIx, settings: &Settings) -> Reliability {
-        self.reliability_with(aim, &Chances::of(self), settings)
+        self.reliability_with(aim, &Odds::of(self), settings)
     }
 
     /// The reliability with only these changes carried out.
@@ -133,39 +133,39 @@ impl ClaimGraph {
         changes: &[NodeIx],
         settings: &Settings,
     ) -> Reliability {
-        let mut chances = Chances::of(self);
-        let all = std::mem::replace(&mut chances.on, vec![0.0; self.node_count()]);
+        let mut odds = Odds::of(self);
+        let all = std::mem::replace(&mut odds.on, vec![0.0; self.node_count()]);
         for v in changes.iter().filter_map(|&v| self.mine(v)) {
-            chances.on[v] = all[v];
+            odds.on[v] = all[v];
         }
-        self.reliability_with(aim, &chances, settings)
+        self.reliability_with(aim, &odds, settings)
     }
 
     pub(crate) fn reliability_with(
         &self,
         aim: NodeIx,
-        chances: &Chances,
+        odds: &Odds,
         settings: &Settings,
     ) -> Reliability {
         let Some(o) = self.aim(aim) else {
             return Reliability { value: 0.0, method: Method::Exact { width: 0 } };
         };
         let plan = Plan::new(self, o);
-        self.reliability_by(&plan, chances, settings)
+        self.reliability_by(&plan, odds, settings)
     }
 
     /// The same with a plan made before.
     pub(crate) fn reliability_by(
         &self,
         plan: &Plan,
-        chances: &Chances,
+        odds: &Odds,
         settings: &Settings,
     ) -> Reliability {
         if settings.allows(plan.width) {
             let method = Method::Exact { width: plan.width };
-            return Reliability { value: plan.run(chances), method };
+            return Reliability { value: plan.run(odds), method };
         }
-        let sampler = Sampler::new(self, plan.aim(), chances, settings.seed);
+        let sampler = Sampler::new(self, plan.aim(), odds, settings.seed);
         let tally = sampler.run(settings.blocks(), false);
         Reliability::sampled(tally.hits, tally.worlds, plan.width)
     }
@@ -174,7 +174,7 @@ impl ClaimGraph {
     #[must_use]
     pub fn sampled_reliability(&self, aim: NodeIx, settings: &Settings) -> Option<Reliability> {
         let o = self.aim(aim)?;
-        let sampler = Sampler::new(self, o, &Chances::of(self), settings.seed);
+        let sampler = Sampler::new(self, o, &Odds::of(self), settings.seed);
         let tally = sampler.run(settings.blocks(), false);
         Some(Reliability::sampled(tally.hits, tally.worlds, Plan::new(self, o).width))
     }
@@ -191,9 +191,9 @@ impl ClaimGraph {
     #[must_use]
     pub fn reliability_within(&self, aim: NodeIx, by: f64, settings: &Settings) -> (f64, f64) {
         let moved = |by: f64| {
-            let mut chances = Chances::of(self);
-            chances.belief.iter_mut().for_each(|p| *p = (*p + by).clamp(0.0, 1.0));
-            self.reliability_with(aim, &chances, settings).value
+            let mut odds = Odds::of(self);
+            odds.belief.iter_mut().for_each(|p| *p = (*p + by).clamp(0.0, 1.0));
+            self.reliability_with(aim, &odds, settings).value
         };
         let by = if by.is_finite() { by.abs() } else { 1.0 };
         (moved(-by), moved(by))
@@ -205,15 +205,19 @@ impl ClaimGraph {
     pub fn discounted(&self, aim: NodeIx, factors: &[f64], settings: &Settings) -> Vec<f64> {
         let of = |factor: &f64| {
             let factor = if factor.is_finite() { factor.max(0.0) } else { 1.0 };
-            let mut chances = Chances::of(self);
-            chances.belief.iter_mut().for_each(|p| *p = (*p * factor).min(1.0));
-            self.reliability_with(aim, &chances, settings).value
+            let mut odds = Odds::of(self);
+            odds.belief.iter_mut().for_each(|p| *p = (*p * factor).min(1.0));
+            self.reliability_with(aim, &odds, settings).value
         };
         factors.iter().map(of).collect()
     }
 }
 
 impl Reliability {
+    pub(crate) const fn exact(value: f64, width: u32) -> Self {
+        Reliability { value, method: Method::Exact { width } }
+    }
+
     pub(crate) fn sampled(hits: u64, worlds: u64, width: u32) -> Self {
         let (low, high) = interval(hits, worlds);
         let value = hits as f64 / worlds as f64;

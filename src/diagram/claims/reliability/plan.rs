@@ -88,6 +88,20 @@ impl Plan {
         Plan { parts, steps, width, work }
     }
 
+    /// Every link that bears on the aim.
+    pub(crate) fn links(&self) -> impl Iterator<Item = u32> + '_ {
+        let folded = self.parts.iter().flat_map(|part| part.inputs.iter().map(|&(e, _)| e));
+        let open = self.steps.iter().flat_map(|step| match step {
+            Step::Any { link, .. }
+            | Step::All { link, .. }
+            | Step::EndAny { link, .. }
+            | Step::EndAll { link, .. } => vec![*link],
+            Step::Count { causes, .. } => causes.iter().map(|&(e, _)| e).collect(),
+            Step::Open { .. } | Step::Close { .. } => Vec::new(),
+        });
+        folded.chain(open)
+    }
+
     /// The position of the aim.
     pub(crate) fn aim(&self) -> usize {
         self.parts.last().map_or(0, |part| part.node as usize)

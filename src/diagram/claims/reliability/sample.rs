@@ -9,7 +9,7 @@
 use super::super::ClaimGraph;
 use super::super::claim::{Gate, NodeKind};
 use super::super::index::small;
-use super::exact::Chances;
+use super::exact::Odds;
 use super::random::{Block, Chance, keyed, mix};
 
 /// Worlds in a block.
@@ -62,7 +62,7 @@ impl Tally {
 }
 
 impl Sampler {
-    pub(crate) fn new(g: &ClaimGraph, aim: usize, chances: &Chances, seed: u64) -> Self {
+    pub(crate) fn new(g: &ClaimGraph, aim: usize, odds: &Odds, seed: u64) -> Self {
         let live = g.above(aim);
         let mut place = vec![usize::MAX; aim + 1];
         let (mut nodes, mut links) = (Vec::new(), Vec::new());
@@ -78,11 +78,11 @@ impl Sampler {
                 links.push(Drawn {
                     cause: place[u as usize],
                     link: e,
-                    chance: Chance::new(chances.belief[e as usize]),
+                    chance: Chance::new(odds.belief[e as usize]),
                     key: mix(keyed(node_key, cause).wrapping_add(twin.1)),
                 });
             }
-            let own = g.is(v, NodeKind::Change).then(|| (Chance::new(chances.on[v]), node_key));
+            let own = g.is(v, NodeKind::Change).then(|| (Chance::new(odds.on[v]), node_key));
             nodes.push(Sampled { gate: g.gate[v], own, from, to: links.len() });
         }
         Sampler { nodes, links }
