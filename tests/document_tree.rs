@@ -111,7 +111,7 @@ fn read_toml(text: &str) -> (Option<Diagram>, Vec<Problem>) {
     let value = match toml::parse(text) {
         Ok(mut tree) => read(&mut tree, Format::Toml, "", &mut problems),
         Err(found) => {
-            problems = found;
+            problems = found.into_vec();
             None
         }
     };
@@ -288,8 +288,8 @@ fn json_problems_have_the_place_of_the_nearest_key() {
 
 #[test]
 fn no_more_problems_than_anyone_would_read() {
-    let faults: String = (0..500).map(|i| format!("x{i} = 1\n")).collect();
-    assert_eq!(read_toml(&faults).1.len(), 64);
+    let faults: Vec<String> = (0..500).map(|i| format!("x{i} = 1")).collect();
+    assert_eq!(read_toml(&faults.join("\n")).1.len(), 64);
 }
 
 /// Faults that can be planted into the i-th of several drivers, one to each field.
@@ -380,6 +380,18 @@ proptest! {
         let _ = json::parse(&text);
     }
 
+    #[cfg(feature = "csv")]
+    #[test]
+    fn any_series_is_read_or_refused(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+        text in "(date|position|value|note|[0-9.,\"\n\r e-]){0,20}",
+    ) {
+        use improvement::document::csv;
+        let _ = csv::parse(&bytes, "f.csv");
+        let _ = csv::parse(text.as_bytes(), "f.csv");
+        let _ = csv::parse(format!("date,value,note\n{text}").as_bytes(), "f.csv");
+    }
+
     #[test]
     fn broken_documents_are_read_or_refused(
         start in 0usize..600, end in 0usize..600, put in "[\\[\\]{}=.,\"'\n\\\\#a1-]{0,6}",
@@ -400,15 +412,15 @@ proptest! {
 
     #[test]
     fn so_many_faults_so_many_problems(planted in prop::collection::vec(prop::option::of(0..FAULTS.len()), 1..12)) {
-        let mut text = String::from("format = 1\nname = \"x\"\nstart = 2012-12-01\n");
+        let mut text = vec!["format = 1\nname = \"x\"\nstart = 2012-12-01".to_owned()];
         for (i, fault) in planted.iter().enumerate() {
             let driver = match fault {
                 Some(fault) => DRIVER.replacen(FAULTS[*fault].0, FAULTS[*fault].1, 1),
                 None => DRIVER.to_owned(),
             };
-            text.push_str(&format!("[drivers.d{i}]\n{driver}"));
+            text.push(format!("[drivers.d{i}]\n{driver}"));
         }
-        let (_, problems) = read_toml(&text);
+        let (_, problems) = read_toml(&text.join("\n"));
         prop_assert_eq!(problems.len(), planted.iter().flatten().count(), "{:#?}", problems);
     }
 

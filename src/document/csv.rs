@@ -11,7 +11,7 @@
 //! assert_eq!(csv::print(&rows)?, "date,value,note\n2013-01-01,12.5,new huddle\n2013-02-01,11,\n");
 //!
 //! let problems = csv::parse(b"date,value\n2013-02-30,x\n", "falls.csv").unwrap_err();
-//! assert_eq!(problems[1].to_string(), "error[D017] at falls.csv:2:12 (value): expected a number, found `x`");
+//! assert_eq!(problems.iter().last().map(ToString::to_string).as_deref(), Some( "error[D017] at falls.csv:2:12 (value): expected a number, found `x`"));
 //! # Ok::<(), improvement::document::Unwritable>(())
 //! ```
 
@@ -24,7 +24,7 @@ use super::place::Lines;
 use super::read::MAX_PROBLEMS;
 use super::unwritable::{Reason, Unwritable};
 use super::words;
-use crate::base::{Code, Date, Place, Position, Problem, nearest};
+use crate::base::{Code, Date, Place, Position, Problem, Problems, nearest};
 
 /// One point of a series, as a file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,22 +81,22 @@ const COLUMNS: [&str; 6] = ["date", "position", "value", "numerator", "denominat
 /// are not UTF-8, a missing, unknown or repeated column; then, line by line, too many or too few
 /// fields, a number that is none or not finite, a date that is none, and points out of order or
 /// given twice.
-pub fn parse(bytes: &[u8], file: &str) -> Result<Vec<Row>, Vec<Problem>> {
+pub fn parse(bytes: &[u8], file: &str) -> Result<Vec<Row>, Problems> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = format!("expected UTF-8 text, found another byte at offset {at}");
-        vec![
+        Problems::from(
             Problem::new(Code::Unreadable, Place::default().in_file(file), message)
                 .with_help("save the file as UTF-8"),
-        ]
+        )
     })?;
     let mut series = Series { file, text, lines: Lines::new(text), problems: Vec::new() };
     let rows = series.rows();
-    if series.problems.is_empty() {
-        return Ok(rows);
-    }
     series.problems.truncate(MAX_PROBLEMS);
-    Err(series.problems)
+    match Problems::new(series.problems) {
+        None => Ok(rows),
+        Some(problems) => Err(problems),
+    }
 }
 
 struct Series<'f> {
@@ -197,7 +197,7 @@ impl Series<'_> {
         match (has("date"), has("position")) {
             (false, false) => wrong("missing column `date`", "`date` or `position`"),
             (true, true) => {
-                wrong("expected one of two columns, found both", "`date` or `position`")
+                wrong("expected one of two columns, found both", "`date` or `position`");
             }
             _ => {}
         }
@@ -461,7 +461,7 @@ mod tests {
         assert_eq!(rows[0].amount, Amount::Parts { numerator: 2.0, denominator: 3.0 });
         assert_eq!(rows[0].place.position, Some(Position { line: 2, column: 1 }));
         let problems = parse(b"date,value\n\xff", "f").unwrap_err();
-        assert!(problems[0].to_string().contains("byte at offset 11"), "{}", problems[0]);
+        assert!(problems.to_string().contains("byte at offset 11"), "{problems}");
     }
 
     #[test]

@@ -285,8 +285,7 @@ impl<'de> VariantAccess<'de> for Choice<'de, '_> {
 
     fn unit_variant(self) -> Result<(), Fault> {
         match self.content {
-            None => Ok(()),
-            Some((_, Node { value: Value::Null, .. })) => Ok(()),
+            None | Some((_, Node { value: Value::Null, .. })) => Ok(()),
             Some(_) => {
                 Err(Fault::new(Kind::Variant { name: self.name.to_owned(), wants_value: false }))
             }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::{Code, Place, Problem};
+use crate::base::{Code, Place, Problem, Problems};
 
 /// The size, in bytes, up to which files are read unless another is given: 16 MiB.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -15,13 +15,13 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 ///
 /// A file that is not there, is a folder, may not be read or is not UTF-8 ([`Code::Unreadable`]);
 /// one over the limit ([`Code::TooLarge`]), which is refused before it is read.
-pub fn load_text(path: &Path, max_bytes: u64) -> Result<String, Problem> {
+pub fn load_text(path: &Path, max_bytes: u64) -> Result<String, Problems> {
     load(path, &path.display().to_string(), max_bytes)
 }
 
-fn load(path: &Path, name: &str, max_bytes: u64) -> Result<String, Problem> {
-    let problem =
-        |code, message: String| Problem::new(code, Place::default().in_file(name), message);
+fn load(path: &Path, name: &str, max_bytes: u64) -> Result<String, Problems> {
+    let place = || Place::default().in_file(name);
+    let problem = |code, message: String| Problems::from(Problem::new(code, place(), message));
     let unreadable = |error: &std::io::Error| {
         let message = match error.kind() {
             ErrorKind::NotFound => "no such file".to_owned(),
@@ -33,9 +33,12 @@ fn load(path: &Path, name: &str, max_bytes: u64) -> Result<String, Problem> {
     };
     let too_large = |found: Option<u64>| {
         let found = found.map_or_else(|| format!("more than {max_bytes}"), |size| size.to_string());
-        problem(Code::TooLarge, format!("expected at most {max_bytes} bytes, found {found}"))
-            .with_found(format!("{found} bytes"))
-            .with_expected(format!("at most {max_bytes} bytes"))
+        let message = format!("expected at most {max_bytes} bytes, found {found}");
+        Problems::from(
+            Problem::new(Code::TooLarge, place(), message)
+                .with_found(format!("{found} bytes"))
+                .with_expected(format!("at most {max_bytes} bytes")),
+        )
     };
     // Asked before the file is opened: opening a pipe would wait for its other end.
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
@@ -58,8 +61,10 @@ fn load(path: &Path, name: &str, max_bytes: u64) -> Result<String, Problem> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        problem(Code::Unreadable, format!("expected UTF-8 text, found another byte at offset {at}"))
-            .with_help("save the file as UTF-8")
+        let message = format!("expected UTF-8 text, found another byte at offset {at}");
+        Problems::from(
+            Problem::new(Code::Unreadable, place(), message).with_help("save the file as UTF-8"),
+        )
     })
 }
 
@@ -75,7 +80,7 @@ impl Folder {
     /// # Errors
     ///
     /// [`Code::Unreadable`] if there is no such folder.
-    pub fn of(document: &Path) -> Result<Self, Problem> {
+    pub fn of(document: &Path) -> Result<Self, Problems> {
         let parent = document.parent().filter(|parent| !parent.as_os_str().is_empty());
         Folder::new(parent.unwrap_or(Path::new(".")))
     }
@@ -85,12 +90,12 @@ impl Folder {
     /// # Errors
     ///
     /// [`Code::Unreadable`] if there is no such folder.
-    pub fn new(folder: &Path) -> Result<Self, Problem> {
+    pub fn new(folder: &Path) -> Result<Self, Problems> {
         match folder.canonicalize() {
             Ok(root) if root.is_dir() => Ok(Folder { root }),
             _ => {
                 let place = Place::default().in_file(folder.display().to_string());
-                Err(Problem::new(Code::Unreadable, place, "no such folder"))
+                Err(Problem::new(Code::Unreadable, place, "no such folder").into())
             }
         }
     }
@@ -105,10 +110,11 @@ impl Folder {
     /// [`Code::PathOutside`] for an empty path, an absolute one (`/etc/passwd`, `C:\a`), a `\`
     /// anywhere, a `..` anywhere, and a link that leads out of the folder; [`Code::Unreadable`]
     /// for a file that is not there.
-    pub fn resolve(&self, relative: &str) -> Result<PathBuf, Problem> {
+    pub fn resolve(&self, relative: &str) -> Result<PathBuf, Problems> {
         let refuse = |code, message: &str| {
             let place = Place::default();
-            Err(Problem::new(code, place, format!("{message}: `{relative}`")).with_found(relative))
+            let message = format!("{message}: `{relative}`");
+            Err(Problems::from(Problem::new(code, place, message).with_found(relative)))
         };
         if relative.trim().is_empty() {
             return refuse(Code::PathOutside, "expected a path, found an empty text");
@@ -153,7 +159,7 @@ impl Folder {
     /// # Errors
     ///
     /// As [`Folder::resolve`] and [`load_text`].
-    pub fn load_text(&self, relative: &str, max_bytes: u64) -> Result<String, Problem> {
+    pub fn load_text(&self, relative: &str, max_bytes: u64) -> Result<String, Problems> {
         load(&self.resolve(relative)?, relative, max_bytes)
     }
 }
@@ -182,7 +188,7 @@ mod tests {
         }
     }
 
-    fn message(result: Result<impl std::fmt::Debug, Problem>) -> String {
+    fn message(result: Result<impl std::fmt::Debug, Problems>) -> String {
         result.unwrap_err().to_string()
     }
 
@@ -203,9 +209,9 @@ mod tests {
         let path = scratch.0.join("large.toml");
         // Fifty million bytes that take no room on the disk.
         File::create(&path).unwrap().set_len(50_000_000).unwrap();
-        let problem = load_text(&path, MAX_BYTES).unwrap_err();
-        assert_eq!(problem.code, Code::TooLarge);
-        assert!(problem.message.contains("at most 16777216 bytes, found 50000000"), "{problem}");
+        let said = message(load_text(&path, MAX_BYTES));
+        assert!(said.starts_with("error[D020]"), "{said}");
+        assert!(said.ends_with("expected at most 16777216 bytes, found 50000000"), "{said}");
     }
 
     #[test]
@@ -227,9 +233,9 @@ mod tests {
             ("a\0b", "null character"),
         ];
         for (path, expected) in outside {
-            let problem = folder.resolve(path).unwrap_err();
-            assert_eq!(problem.code, Code::PathOutside, "{path}");
-            assert!(problem.message.contains(expected), "{path}: {problem}");
+            let said = message(folder.resolve(path));
+            assert!(said.starts_with("error[D018]"), "{path}: {said}");
+            assert!(said.contains(expected), "{path}: {said}");
         }
         assert!(message(folder.resolve("none.csv")).contains("no such file"));
         assert!(message(Folder::new(&scratch.0.join("none"))).contains("no such folder"));

@@ -1,6 +1,6 @@
-//! JSON: text to tree, refusing what serde_json alone would change in silence, and tree to text.
+//! JSON: text to tree, refusing what `serde_json` alone would change in silence, and tree to text.
 //!
-//! serde_json keeps the last of two equal keys and turns whole numbers beyond 64 bits into floating
+//! `serde_json` keeps the last of two equal keys and turns whole numbers beyond 64 bits into floating
 //! point numbers; here both are problems. Dates are strings in JSON.
 //!
 //! ```
@@ -10,7 +10,7 @@
 //! assert!(json::print(&tree)?.contains("\"id\": \"calmer-wards\""));
 //!
 //! let problems = json::parse("{\"a\": 1,\n \"a\": 2}").unwrap_err();
-//! assert_eq!(problems[0].to_string(), "error[D004] at 2:2 (a): duplicate key `a` (the first `a` is at 1:2)");
+//! assert_eq!(problems.to_string(), "error[D004] at 2:2 (a): duplicate key `a` (the first `a` is at 1:2)");
 //! # Ok::<(), improvement::document::Unwritable>(())
 //! ```
 
@@ -26,7 +26,7 @@ use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use super::place::{Lines, locate};
 use super::tree::{Entry, Extent, MAX_DEPTH, Node, Value};
 use super::unwritable::{Reason, Unwritable};
-use crate::base::{Code, Place, Problem};
+use crate::base::{Code, Place, Problem, Problems};
 
 /// Reads JSON text into a tree that borrows from it.
 ///
@@ -38,14 +38,14 @@ use crate::base::{Code, Place, Problem};
 /// The first syntax error ([`Code::Syntax`]) or nesting of more than [`MAX_DEPTH`] levels
 /// ([`Code::TooLarge`]); failing that, every key given twice ([`Code::DuplicateKey`]) and every
 /// whole number too large to hold ([`Code::InvalidValue`]).
-pub fn parse(text: &str) -> Result<Node<'_>, Vec<Problem>> {
+pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     let source = Source { text, depth: 0, large: &Cell::new(false), deep: &Cell::new(false) };
     let content = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut deserializer = serde_json::Deserializer::from_str(content);
     let parsed = source.deserialize(&mut deserializer);
     let root = match parsed.and_then(|root| deserializer.end().map(|()| root)) {
         Ok(root) => root,
-        Err(error) => return Err(vec![syntax(text, &error, source.deep.get())]),
+        Err(error) => return Err(syntax(text, &error, source.deep.get()).into()),
     };
     let mut problems = Vec::new();
     if source.large.get() {
@@ -62,12 +62,11 @@ pub fn parse(text: &str) -> Result<Node<'_>, Vec<Problem>> {
         },
         &mut problems,
     );
-    if problems.is_empty() {
-        return Ok(root);
-    }
     locate(text, &mut problems);
-    problems.sort_by_key(|p| p.place.span.as_ref().map_or(usize::MAX, |span| span.start));
-    Err(problems)
+    match Problems::new(problems) {
+        None => Ok(root),
+        Some(problems) => Err(problems),
+    }
 }
 
 /// Writes a tree as JSON, indented by two spaces. Tombstones are left out.
@@ -109,7 +108,7 @@ struct Source<'t, 's> {
     deep: &'s Cell<bool>,
 }
 
-impl<'t> Source<'t, '_> {
+impl Source<'_, '_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth < MAX_DEPTH {
             return Ok(Source { depth: self.depth + 1, ..self });
@@ -158,13 +157,11 @@ impl<'t> Visitor<'t> for Source<'t, '_> {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Node<'t>, E> {
-        Ok(match i64::try_from(number) {
-            Ok(number) => Value::Integer(number).into(),
-            Err(_) => {
-                self.large.set(true);
-                Value::Null.into()
-            }
-        })
+        if let Ok(number) = i64::try_from(number) {
+            return Ok(Value::Integer(number).into());
+        }
+        self.large.set(true);
+        Ok(Value::Null.into())
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Node<'t>, E> {

@@ -46,8 +46,9 @@ impl<'t> Lines<'t> {
         Some(start..end)
     }
 
-    /// The byte at which a line, counted from 1, and a byte in it, counted from 1, stand.
-    pub(crate) fn byte_at(&self, line: usize, byte_in_line: usize) -> usize {
+    /// The byte of the text at which the given byte of a line stands, both counted from 1; moved
+    /// back to the start of its character, and to the end of the text where it lies beyond.
+    pub fn byte_at(&self, line: usize, byte_in_line: usize) -> usize {
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         self.floor(start + byte_in_line.saturating_sub(1))
     }
@@ -67,11 +68,10 @@ pub fn locate(text: &str, problems: &mut [Problem]) {
     let mut lines = None;
     for problem in problems {
         let place = &mut problem.place;
-        if place.file.is_none() && place.position.is_none() {
-            if let Some(span) = &place.span {
-                let lines = lines.get_or_insert_with(|| Lines::new(text));
-                place.position = Some(lines.position(span.start));
-            }
+        let unknown = place.file.is_none() && place.position.is_none();
+        if let Some(span) = place.span.as_ref().filter(|_| unknown) {
+            let lines = lines.get_or_insert_with(|| Lines::new(text));
+            place.position = Some(lines.position(span.start));
         }
     }
 }
@@ -103,6 +103,17 @@ mod tests {
         assert_eq!(lines.line(3).map(|r| &text[r]), Some(""));
         assert_eq!(lines.line(4), None);
         assert_eq!(lines.line(0), None);
+    }
+
+    #[test]
+    fn a_byte_of_a_line_is_a_byte_of_the_text() {
+        let lines = Lines::new("a\né = 1");
+        assert_eq!(lines.byte_at(1, 1), 0);
+        assert_eq!(lines.byte_at(2, 1), 2);
+        assert_eq!(lines.byte_at(2, 2), 2);
+        assert_eq!(lines.byte_at(2, 3), 4);
+        assert_eq!(lines.byte_at(7, 7), 8);
+        assert_eq!(lines.byte_at(0, 0), 0);
     }
 
     #[test]

@@ -123,20 +123,15 @@ impl Reading<'_, '_> {
     fn missing(&mut self, steps: &[usize], name: &'static str) -> bool {
         let stand_in = Tombstone { meant: None, stand_in: Some(0) };
         let mut known = false;
-        if let Value::Table(entries) = &mut self.node.follow_mut(steps).map_or(
-            // Steps from a fault always lead somewhere.
-            &mut Value::Null,
-            |node| &mut node.value,
-        ) {
+        if let Some(Node { value: Value::Table(entries), .. }) = self.node.follow_mut(steps) {
             for entry in entries {
-                if let Value::Pruned(tombstone) = &mut entry.node.value {
-                    if entry.key == name || tombstone.meant == Some(name) {
-                        if tombstone.stand_in.is_none() {
-                            tombstone.stand_in = Some(0);
-                            return true;
-                        }
-                        known = true;
+                let Value::Pruned(tombstone) = &mut entry.node.value else { continue };
+                if entry.key == name || tombstone.meant == Some(name) {
+                    if tombstone.stand_in.is_none() {
+                        tombstone.stand_in = Some(0);
+                        return true;
                     }
+                    known = true;
                 }
             }
         }

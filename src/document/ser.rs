@@ -37,13 +37,9 @@ struct Writer;
 
 type Written = Result<Node<'static>, Unwritable>;
 
-fn node(value: Value<'static>) -> Written {
-    Ok(Node::from(value))
-}
-
 fn whole<N: TryInto<i64> + Copy + ToString>(number: N) -> Written {
     match number.try_into() {
-        Ok(number) => node(Value::Integer(number)),
+        Ok(number) => Ok(Value::Integer(number).into()),
         Err(_) => Err(Unwritable::new(Reason::TooLarge { found: number.to_string() })),
     }
 }
@@ -85,23 +81,23 @@ impl Serializer for Writer {
     }
 
     fn serialize_bool(self, yes: bool) -> Written {
-        node(Value::Bool(yes))
+        Ok(Value::Bool(yes).into())
     }
 
     fn serialize_f32(self, number: f32) -> Written {
-        node(Value::Float(number.into()))
+        Ok(Value::Float(number.into()).into())
     }
 
     fn serialize_f64(self, number: f64) -> Written {
-        node(Value::Float(number))
+        Ok(Value::Float(number).into())
     }
 
     fn serialize_char(self, c: char) -> Written {
-        node(Value::String(c.to_string().into()))
+        Ok(Value::String(c.to_string().into()).into())
     }
 
     fn serialize_str(self, text: &str) -> Written {
-        node(Value::String(text.to_owned().into()))
+        Ok(Value::String(text.to_owned().into()).into())
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Written {
@@ -109,7 +105,7 @@ impl Serializer for Writer {
     }
 
     fn serialize_none(self) -> Written {
-        node(Value::Null)
+        Ok(Value::Null.into())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
@@ -117,15 +113,15 @@ impl Serializer for Writer {
     }
 
     fn serialize_unit(self) -> Written {
-        node(Value::Null)
+        Ok(Value::Null.into())
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Written {
-        node(Value::Null)
+        Ok(Value::Null.into())
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Written {
-        node(Value::String(name.into()))
+        Ok(Value::String(name.into()).into())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -135,7 +131,7 @@ impl Serializer for Writer {
     ) -> Written {
         let written = value.serialize(self)?;
         match written.value {
-            Value::String(text) if name == DATE => node(Value::Date(text)),
+            Value::String(text) if name == DATE => Ok(Value::Date(text).into()),
             _ => Ok(written),
         }
     }
@@ -205,12 +201,12 @@ impl Row {
         Ok(())
     }
 
-    fn finish(self) -> Written {
+    fn finish(self) -> Node<'static> {
         let array = Value::Array(self.items);
-        Ok(match self.variant {
+        match self.variant {
             Some(name) => variant(name, array),
             None => array.into(),
-        })
+        }
     }
 }
 
@@ -223,7 +219,7 @@ macro_rules! rows {
                 self.push(value)
             }
             fn end(self) -> Written {
-                self.finish()
+                Ok(self.finish())
             }
         }
     )+};
@@ -257,12 +253,12 @@ impl Fields {
         Ok(())
     }
 
-    fn finish(self) -> Written {
+    fn finish(self) -> Node<'static> {
         let table = Value::Table(self.entries);
-        Ok(match self.variant {
+        match self.variant {
             Some(name) => variant(name, table),
             None => table.into(),
-        })
+        }
     }
 }
 
@@ -279,7 +275,7 @@ macro_rules! fields {
                 self.push(key, value)
             }
             fn end(self) -> Written {
-                self.finish()
+                Ok(self.finish())
             }
         }
     )+};
@@ -309,6 +305,6 @@ impl SerializeMap for Fields {
     }
 
     fn end(self) -> Written {
-        self.finish()
+        Ok(self.finish())
     }
 }

@@ -37,19 +37,15 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
                 (parts, start) = (0, at);
             }
             b']' | b'}' => {
-                if let Some(&(closing, before)) = open.last() {
-                    if closing == byte {
-                        open.pop();
-                        outer = before;
-                    }
+                if let Some((_, before)) = open.pop_if(|(closing, _)| *closing == byte) {
+                    outer = before;
                 }
                 (parts, start) = (0, at);
             }
             b'#' => at = line_end(bytes, at),
             b'"' | b'\'' => at = string_end(bytes, from, byte),
-            // The value after `=` still counts under its key.
-            b'=' | b' ' | b'\t' | b'\r' => {}
             b',' | b'\n' => (parts, start) = (0, at),
+            // Also at `=`: the value that follows counts under its key.
             _ => {}
         }
     }

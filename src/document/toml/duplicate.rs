@@ -59,7 +59,7 @@ impl Search<'_> {
                 self.visit(table, if inline { span } else { braces }, found);
             }
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     self.visit_value(item.get_ref(), &item.span(), braces, found);
                 }
             }

@@ -1,5 +1,7 @@
 //! Tree to TOML text in one canonical layout.
 
+use std::fmt::Write as _;
+
 use crate::document::tree::{Entry, Node, Value, is_bare};
 use crate::document::unwritable::{Reason, Unwritable};
 
@@ -236,7 +238,10 @@ fn basic_string(text: &str) -> String {
             '\n' => written.push_str("\\n"),
             '\t' => written.push_str("\\t"),
             '\r' => written.push_str("\\r"),
-            c if c.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                // Writing to a string cannot fail.
+                let _ = write!(written, "\\u{:04X}", u32::from(c));
+            }
             c => written.push(c),
         }
     }
