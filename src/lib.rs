@@ -8,3 +8,4 @@ pub mod measure;
 pub mod people;
 pub mod purpose;
 pub mod systems;
+pub mod spc;
