@@ -24,6 +24,9 @@ pub const XMR_FACTOR: f64 = 2.66;
 /// Median of the range of two standard normal values, rounded (Montgomery; Provost and Murray).
 pub const D2_MEDIAN: f64 = 0.954;
 
+/// Upper limit of a moving range as a multiple of the median range (Montgomery, appendix VI).
+pub const D4_MEDIAN: f64 = 3.865;
+
 /// The power that makes exponential waiting times nearly normal (Nelson, J. Qual. Technol.
 /// 26(3):239, 1994; Provost and Murray, The Health Care Data Guide, 2011).
 pub const T_POWER: f64 = 3.6;

@@ -98,6 +98,12 @@ pub enum SpcError {
         /// The number given.
         found: f64,
     },
+    /// Levels cannot be found on such a chart.
+    #[error("levels can be found on XmR, C, C', P and P' charts, not on a {kind} chart")]
+    NoLevelsFor {
+        /// The chart.
+        kind: ChartKind,
+    },
     /// Too many rules in one set.
     #[error("a rule set holds at most {at_most} rules, found {found}")]
     TooManyRules {

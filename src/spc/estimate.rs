@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use super::constants::{D2, D4, D4_NORMALISED, T_POWER, a3, b3, b4};
 use super::exact::{self, Sum};
-use super::spread::{Spread, median_of, moving_ranges};
+use super::spread::{Spread, median_of};
 use super::{
     Chart, ChartKind, Flat, Gaps, Lines, RareEvents, Screening, Series, TimeBetween,
 };
@@ -237,7 +237,7 @@ impl Scope<'_> {
             base.retain(|z| !z.is_nan());
             return exact::standard_deviation(base);
         }
-        let spec = super::ChartSpec { range: super::Average::Mean, ..self.chart.spec };
+        let spec = super::ChartSpec { range: super::RangeAverage::Mean, ..self.chart.spec };
         Spread::of(base, &spec).range / D2
     }
 
@@ -330,9 +330,4 @@ impl Scope<'_> {
         };
         (self.start..self.end).map(lines).collect()
     }
-}
-
-/// The mean moving range of a stretch, for comparing levels.
-pub(crate) fn mean_range(values: &[f64]) -> f64 {
-    exact::mean(moving_ranges(values))
 }

@@ -165,8 +165,6 @@ pub struct Judgement {
     pub side: IconSide,
     /// Assurance of a target on a limit.
     pub on_limit: OnLimit,
-    /// The fewest points, neither missing nor excluded, with which a chart gets icons.
-    pub least_points: usize,
 }
 
 impl Judgement {

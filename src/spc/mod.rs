@@ -1,5 +1,6 @@
 //! Signal or noise: run and control charts, their rules, and what they say.
 pub mod constants;
+mod bernoulli;
 mod bits;
 mod chart;
 mod detect;
@@ -18,7 +19,9 @@ mod series;
 mod signals;
 mod spec;
 mod spread;
+mod stable_shift;
 
+pub use bernoulli::{BernoulliCusum, CusumPoint, Risk};
 pub use chart::{Chart, Section};
 pub use error::SpcError;
 pub use false_alarms::FalseAlarms;
@@ -31,7 +34,9 @@ pub use rules::{Company, Mark, Pattern, Rule, RuleSet, RunBounds, RunTable, Side
 pub use runs::{RunsAnalysis, crossings_least, longest_run_most, run_count_bounds};
 pub use series::{Aggregate, EventsOverZero, Position, Row, Series};
 pub use signals::{Fired, RunCount, Signals};
+pub use stable_shift::{Level, RebaseSuggestion, StableShift};
 pub use spec::{
-    Average, ChartSpec, Flat, Floor, Gaps, Minimum, MinimumScope, RareEvents, Screening, Sections,
+    Average, ChartSpec, Flat, Floor, Gaps, Minimum, MinimumScope, RangeAverage, RareEvents,
+    Screening, Sections,
     TimeBetween, XmrFactor,
 };

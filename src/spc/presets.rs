@@ -72,7 +72,7 @@ impl Default for Method {
 /// | screening | none | none | none | strict | strict | strict |
 /// | constant series | zero width | zero width | zero width | blank | blank | blank |
 /// | missing point | bridged | bridged | bridged | breaks | breaks | bridged |
-/// | points needed | 13 | 13 | 13 | 2 | 2 | 2 |
+/// | points needed | 13 | 13 | 13 | 1 | 1 | 1 |
 /// | shift | 6 | 6 | 6 | 7 | Anhøj | 7 |
 /// | trend | 6 | 6 | 6 | 7 | none | 5 |
 /// | two of three | same side, counts beyond 3 sigma | same side, 2 to 3 sigma | as recommended | same side, 2 to 3 sigma | none | third anywhere |
@@ -128,22 +128,21 @@ impl Preset {
         let plain = ChartSpec::new(ChartKind::I);
         let thirteen = Minimum { points: 13, scope: MinimumScope::Series };
         let nhs = ChartSpec { minimum: thirteen, ..plain };
-        let judged = |conflict, on_limit, least_points| Judgement {
+        let judged = |conflict, on_limit| Judgement {
             conflict,
             side: IconSide::Signal,
             on_limit,
-            least_points,
         };
         match self {
             Preset::Recommended => Method {
                 spec: nhs,
                 rules: RuleSet::making_data_count(6, 6),
-                judgement: judged(Conflict::Improvement, OnLimit::Decides, 13),
+                judgement: judged(Conflict::Improvement, OnLimit::Decides),
             },
             Preset::MdcExcel => Method {
                 spec: nhs,
                 rules: RuleSet::mdc_excel(6, 6),
-                judgement: judged(Conflict::Improvement, OnLimit::HitOrMiss, 13),
+                judgement: judged(Conflict::Improvement, OnLimit::HitOrMiss),
             },
             Preset::MdcSql => Method {
                 spec: ChartSpec {
@@ -152,7 +151,7 @@ impl Preset {
                     ..nhs
                 },
                 rules: RuleSet::mdc_sql(6, 6, true),
-                judgement: judged(Conflict::Strongest, OnLimit::Decides, 13),
+                judgement: judged(Conflict::Strongest, OnLimit::Decides),
             },
             Preset::PlotTheDots => Method {
                 spec: ChartSpec {
@@ -163,7 +162,7 @@ impl Preset {
                     ..plain
                 },
                 rules: RuleSet::plot_the_dots(),
-                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss, 1),
+                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss),
             },
             Preset::Qicharts2 => Method {
                 spec: ChartSpec {
@@ -176,7 +175,7 @@ impl Preset {
                     ..plain
                 },
                 rules: RuleSet::anhoej_with_limits(),
-                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss, 1),
+                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss),
             },
             Preset::PowerBiSpc => Method {
                 spec: ChartSpec {
@@ -187,7 +186,7 @@ impl Preset {
                     ..plain
                 },
                 rules: RuleSet::power_bi(7, 5),
-                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss, 1),
+                judgement: judged(Conflict::RuleOrder, OnLimit::HitOrMiss),
             },
         }
     }

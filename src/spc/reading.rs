@@ -106,7 +106,7 @@ impl Reading {
         let found: usize = chart.sections.iter().map(|section| section.points).sum();
         let point = chart.last_point();
         let lines = point.map_or(super::Lines::BLANK, |point| chart.lines(point));
-        let needed = judgement.least_points;
+        let needed = chart.spec.minimum.points;
         let mut reading = Reading {
             variation: VariationIcon::NoData,
             assurance: AssuranceIcon::NoTarget,
@@ -127,7 +127,7 @@ impl Reading {
                 reading.since = fired.map(|fired| onset(chart, signals, point, fired));
             }
         }
-        reading.assurance = reading.assure(chart.spec.kind, judgement, question.good, found);
+        reading.assurance = reading.assure(chart.spec.kind, judgement, question.good, found < needed);
         reading
     }
 
@@ -136,7 +136,7 @@ impl Reading {
         kind: ChartKind,
         judgement: &Judgement,
         good: Direction,
-        found: usize,
+        too_few: bool,
     ) -> AssuranceIcon {
         let Some(target) = self.target else {
             return AssuranceIcon::NoTarget;
@@ -147,7 +147,7 @@ impl Reading {
         if matches!(kind, ChartKind::T | ChartKind::G) {
             return AssuranceIcon::NotForThisChart;
         }
-        if found < judgement.least_points || self.lower.is_nan() || self.upper.is_nan() {
+        if too_few || self.lower.is_nan() || self.upper.is_nan() {
             return AssuranceIcon::NoLimits;
         }
         judgement

@@ -307,6 +307,20 @@ impl Series {
         self.groups.iter().any(|group| group.size > 1)
     }
 
+    /// The series from point `from` on; empty if there are not so many.
+    #[must_use]
+    pub fn starting_at(&self, from: usize) -> Self {
+        fn tail<T: Clone>(all: &[T], from: usize) -> Vec<T> {
+            all.get(from..).unwrap_or_default().to_vec()
+        }
+        Series {
+            positions: (from..self.len()).filter_map(|at| self.position(at)).collect(),
+            values: tail(&self.values, from),
+            denominators: tail(&self.denominators, from),
+            groups: tail(&self.groups, from),
+        }
+    }
+
     /// The plotted values; NaN where missing.
     pub(crate) fn raw(&self) -> &[f64] {
         &self.values

@@ -44,14 +44,29 @@ pub enum Gaps {
     Break,
 }
 
-/// An average of values or of moving ranges.
+/// The centre line of an individuals chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Average {
     /// The correctly rounded arithmetic mean. The default.
     #[default]
     Mean,
-    /// The median; for moving ranges sigma is then the median over 0.954.
+    /// The median.
     Median,
+}
+
+/// The average of the moving ranges of an individuals chart, and sigma from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RangeAverage {
+    /// The mean: three sigma is the mean times the [`XmrFactor`]; screening compares with 3.267
+    /// times the mean. The default.
+    #[default]
+    Mean,
+    /// The median: sigma is the median over 0.954; screening compares with 3.865 times the median
+    /// (Montgomery, appendix VI).
+    Median,
+    /// The median as if it were the mean (PowerBI-SPC, chart `i_mm`): limits come out 15 % too
+    /// narrow.
+    MedianAsMean,
 }
 
 /// Three sigma of an individuals chart, from the average moving range.
@@ -98,7 +113,7 @@ pub enum RareEvents {
     Quantiles,
 }
 
-/// How many points there must be before lines are shown and rules apply.
+/// How many points there must be before lines are shown, rules apply and icons are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Minimum {
     /// The number of points that are neither missing nor excluded.
@@ -138,7 +153,7 @@ pub struct ChartSpec {
     /// The centre line of an individuals chart.
     pub average: Average,
     /// The average of the moving ranges of an individuals chart.
-    pub range: Average,
+    pub range: RangeAverage,
     /// Three sigma of an individuals chart.
     pub factor: XmrFactor,
     /// Which moving ranges count, on I, I', T, P', C' and U' charts.
@@ -175,7 +190,7 @@ impl ChartSpec {
             centre: None,
             sigma: None,
             average: Average::Mean,
-            range: Average::Mean,
+            range: RangeAverage::Mean,
             factor: XmrFactor::Rounded,
             screening: Screening::None,
             flat: Flat::ZeroWidth,
@@ -183,7 +198,7 @@ impl ChartSpec {
             floor: Floor::None,
             time_between: TimeBetween::Nelson,
             rare_events: RareEvents::Median,
-            minimum: Minimum { points: 2, scope: MinimumScope::Series },
+            minimum: Minimum { points: 1, scope: MinimumScope::Series },
             least_baseline: 2,
             excluded_may_signal: false,
             unordered: false,

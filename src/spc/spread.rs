@@ -1,8 +1,8 @@
 //! Centre and spread of single values, from their moving ranges.
 
-use super::constants::{D2, D2_MEDIAN, D4};
+use super::constants::{D2, D2_MEDIAN, D4, D4_MEDIAN, XMR_FACTOR};
 use super::exact::{self, Sum};
-use super::{Average, ChartSpec, Flat, Lines, Screening, XmrFactor};
+use super::{Average, ChartSpec, Flat, Lines, RangeAverage, Screening, XmrFactor};
 
 /// The mean of the values and the average of their moving ranges; NaN where there is none.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,11 @@ impl Spread {
 
     /// Applies screening, and the median if that is the average of the ranges.
     fn screen(&mut self, values: &[f64], spec: &ChartSpec) {
-        let limit = D4 * self.range;
+        let limit = match spec.range {
+            RangeAverage::Mean => D4 * self.range,
+            RangeAverage::Median => D4_MEDIAN * median_of(moving_ranges(values)),
+            RangeAverage::MedianAsMean => D4 * median_of(moving_ranges(values)),
+        };
         let kept: Option<fn(f64, f64) -> bool> = match spec.screening {
             Screening::None => None,
             Screening::Strict => Some(|range, limit| range < limit),
@@ -48,16 +52,14 @@ impl Spread {
                 .any(|range| range > limit)
                 .then_some(|range, limit| range < limit),
         };
-        let keeps = |range: f64| kept.is_none_or(|kept| kept(range, limit));
-        match (spec.range, kept) {
-            (Average::Mean, None) => return,
-            (Average::Mean, Some(_)) => {
-                self.range = exact::mean(moving_ranges(values).filter(|range| keeps(*range)));
-            }
-            (Average::Median, _) => {
-                self.range = median_of(moving_ranges(values).filter(|range| keeps(*range)));
-            }
-        }
+        let ranges = || {
+            moving_ranges(values).filter(|range| kept.is_none_or(|kept| kept(*range, limit)))
+        };
+        self.range = match (spec.range, kept) {
+            (RangeAverage::Mean, None) => return,
+            (RangeAverage::Mean, Some(_)) => exact::mean(ranges()),
+            (RangeAverage::Median | RangeAverage::MedianAsMean, _) => median_of(ranges()),
+        };
         if self.range.is_nan() && !limit.is_nan() && spec.flat == Flat::ZeroWidth {
             self.range = 0.0;
         }
@@ -78,11 +80,9 @@ impl Spread {
             return Lines::symmetric(centre, sigma);
         }
         match (spec.range, spec.factor) {
-            (Average::Median, _) => Lines::symmetric(centre, self.range / D2_MEDIAN),
-            (Average::Mean, XmrFactor::OverD2) => Lines::symmetric(centre, self.range / D2),
-            (Average::Mean, XmrFactor::Rounded) => {
-                Lines::from_three_sigma(centre, super::constants::XMR_FACTOR * self.range)
-            }
+            (RangeAverage::Median, _) => Lines::symmetric(centre, self.range / D2_MEDIAN),
+            (_, XmrFactor::OverD2) => Lines::symmetric(centre, self.range / D2),
+            (_, XmrFactor::Rounded) => Lines::from_three_sigma(centre, XMR_FACTOR * self.range),
         }
     }
 }

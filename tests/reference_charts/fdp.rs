@@ -11,7 +11,7 @@ use crate::table::{Data, Differences, Line, Tally};
 const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
 const NEUTRAL_TREND: &str = "a neutral icon misses a trend that crosses sections";
 
-pub fn cases(data: &Data, tally: &mut Tally) {
+pub(crate) fn cases(data: &Data, tally: &mut Tally) {
     for case in data.lines("fdp_cases.csv").iter() {
         compare(data, case, tally);
     }
@@ -105,7 +105,7 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
 }
 
 /// Whether a point is so near a line that the last bit of the mean decides on which side it lies.
-pub fn rounding_decides(report: &Report, at: usize) -> bool {
+pub(crate) fn rounding_decides(report: &Report, at: usize) -> bool {
     let lines = report.chart().lines(at);
     let Some(y) = report.chart().value(at) else { return false };
     let near = |line: Option<f64>| line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()).max(1e-300));

@@ -5,7 +5,7 @@ use improvement::spc::{Preset, Question, Report, RuleSet, Sections, Series, Vari
 use crate::ptd::direction;
 use crate::table::{Data, Differences, Tally};
 
-pub fn conformance(data: &Data, tally: &mut Tally) {
+pub(crate) fn conformance(data: &Data, tally: &mut Tally) {
     let mut names: Vec<String> = Vec::new();
     for line in data.lines("mdc_conformance.csv").iter() {
         if names.last().is_none_or(|last| last != line.text("case")) {

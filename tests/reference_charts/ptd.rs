@@ -5,19 +5,19 @@ use improvement::spc::{
     AssuranceIcon, Assurance, Pattern, Preset, Question, Report, Screening, Sections, Side, Variation, VariationIcon,
 };
 
-use crate::table::{Data, Differences, Line, Tally};
+use crate::table::{Data, Differences, EVENTS_OVER_ZERO, Line, Tally};
 
 /// R stops where a missing point splits a window whose other steps all agree.
 const CRASH: &str = "a missing point crashes the trend rule";
 const NO_DATA: &str = "a missing last point shows common cause";
 
-pub fn simulated(data: &Data, tally: &mut Tally) {
+pub(crate) fn simulated(data: &Data, tally: &mut Tally) {
     for case in data.lines("ptd_cases.csv").iter() {
         compare(data, case, "ptd_points.csv", "ptd_groups.csv", "rebase_at", tally);
     }
 }
 
-pub fn real(data: &Data, tally: &mut Tally) {
+pub(crate) fn real(data: &Data, tally: &mut Tally) {
     for case in data.lines("real_ptd_cases.csv").iter() {
         compare(data, case, "real_ptd_points.csv", "real_ptd_groups.csv", "rebase", tally);
     }
@@ -26,6 +26,9 @@ pub fn real(data: &Data, tally: &mut Tally) {
 fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, tally: &mut Tally) {
     let id = case.text("case_id");
     let kind = case.text("value").to_owned();
+    if !matches!(kind.as_str(), "y" | "n") && data.has_events_over_zero(case.text("series_id")) {
+        return tally.case(id, vec!["refused".into()], Some(EVENTS_OVER_ZERO));
+    }
     let series = data.series(case.text("series_id"), |y, n| match kind.as_str() {
         "y" => Some(y),
         "n" => n,
@@ -124,7 +127,7 @@ fn continue_blank(found: &mut Differences, line: &Line, i: usize) {
     found.same(format!("outside {i}"), false, line.flag("outside_limits"));
 }
 
-pub fn direction(text: &str) -> Direction {
+pub(crate) fn direction(text: &str) -> Direction {
     match text {
         "increase" => Direction::Up,
         "decrease" => Direction::Down,

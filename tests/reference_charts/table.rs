@@ -11,19 +11,19 @@ use improvement::spc::{Aggregate, EventsOverZero, Position, Row, Series, SpcErro
 
 /// One line of a file: its fields by column name.
 #[derive(Clone)]
-pub struct Line {
+pub(crate) struct Line {
     header: Rc<BTreeMap<String, usize>>,
     fields: Rc<[String]>,
 }
 
 impl Line {
     /// A field; empty if the column is not there.
-    pub fn text(&self, column: &str) -> &str {
+    pub(crate) fn text(&self, column: &str) -> &str {
         self.header.get(column).and_then(|at| self.fields.get(*at)).map_or("", String::as_str)
     }
 
     /// A number; `None` if the field is empty.
-    pub fn number(&self, column: &str) -> Option<f64> {
+    pub(crate) fn number(&self, column: &str) -> Option<f64> {
         match self.text(column) {
             "" => None,
             "Inf" => Some(f64::INFINITY),
@@ -32,33 +32,33 @@ impl Line {
         }
     }
 
-    pub fn whole(&self, column: &str) -> Option<usize> {
+    pub(crate) fn whole(&self, column: &str) -> Option<usize> {
         self.number(column).map(|number| number as usize)
     }
 
-    pub fn flag(&self, column: &str) -> bool {
+    pub(crate) fn flag(&self, column: &str) -> bool {
         self.text(column) == "1"
     }
 
     /// Whole numbers separated by `;`.
-    pub fn list(&self, column: &str) -> Vec<usize> {
+    pub(crate) fn list(&self, column: &str) -> Vec<usize> {
         self.text(column).split(';').filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
     }
 }
 
 /// A folder of reference files, each read once.
-pub struct Data {
+pub(crate) struct Data {
     folder: PathBuf,
     files: RefCell<BTreeMap<String, Rc<Vec<Line>>>>,
     groups: RefCell<BTreeMap<String, Rc<BTreeMap<String, Vec<Line>>>>>,
 }
 
 impl Data {
-    pub fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         Data { folder: folder.into(), files: RefCell::default(), groups: RefCell::default() }
     }
 
-    pub fn lines(&self, file: &str) -> Rc<Vec<Line>> {
+    pub(crate) fn lines(&self, file: &str) -> Rc<Vec<Line>> {
         if let Some(lines) = self.files.borrow().get(file) {
             return Rc::clone(lines);
         }
@@ -69,7 +69,7 @@ impl Data {
     }
 
     /// The lines of a file with one value in a column, in order.
-    pub fn of(&self, file: &str, column: &str, key: &str) -> Vec<Line> {
+    pub(crate) fn of(&self, file: &str, column: &str, key: &str) -> Vec<Line> {
         let name = format!("{file}/{column}");
         let known = self.groups.borrow().get(&name).cloned();
         let groups = known.unwrap_or_else(|| {
@@ -85,7 +85,7 @@ impl Data {
     }
 
     /// The rows of a series.
-    pub fn rows(&self, id: &str) -> Vec<Row> {
+    pub(crate) fn rows(&self, id: &str) -> Vec<Row> {
         let mut lines = self.of("series_data.csv", "series_id", id);
         if lines.is_empty() {
             lines = self.of("real_series_data.csv", "series_id", id);
@@ -98,8 +98,14 @@ impl Data {
         lines.into_iter().map(row).collect()
     }
 
+    /// Whether some row counts events over a denominator of 0, which a series refuses.
+    pub(crate) fn has_events_over_zero(&self, id: &str) -> bool {
+        let series = Series::from_rows(self.rows(id), Aggregate::Mean, EventsOverZero::Refuse);
+        matches!(series, Err(SpcError::EventsWithoutDenominator { .. }))
+    }
+
     /// A series whose plotted value is a function of each row's numbers.
-    pub fn series(&self, id: &str, value: impl Fn(f64, Option<f64>) -> Option<f64>) -> Result<Series, SpcError> {
+    pub(crate) fn series(&self, id: &str, value: impl Fn(f64, Option<f64>) -> Option<f64>) -> Result<Series, SpcError> {
         let rows = self.rows(id).into_iter().map(|row| Row {
             value: row.value.and_then(|y| value(y, row.denominator)),
             denominator: None,
@@ -144,8 +150,11 @@ fn fields(line: &str) -> Vec<String> {
     fields
 }
 
+/// The defect of tools that divide events by 0.
+pub(crate) const EVENTS_OVER_ZERO: &str = "events over a denominator of 0 are plotted at infinity";
+
 /// How many cases agreed, and what became of the others.
-pub struct Tally {
+pub(crate) struct Tally {
     file: String,
     agreed: usize,
     differing: Vec<String>,
@@ -153,13 +162,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn new(file: &str) -> Self {
+    pub(crate) fn new(file: &str) -> Self {
         Tally { file: file.into(), agreed: 0, differing: Vec::new(), defects: BTreeMap::new() }
     }
 
     /// Counts a case from the differences found in it; `defect` names the defect of the other tool
     /// that explains them, if one does.
-    pub fn case(&mut self, id: &str, differences: Vec<String>, defect: Option<&'static str>) {
+    pub(crate) fn case(&mut self, id: &str, differences: Vec<String>, defect: Option<&'static str>) {
         match (differences.is_empty(), defect) {
             (true, _) => self.agreed += 1,
             (false, Some(defect)) => *self.defects.entry(defect).or_default() += 1,
@@ -170,11 +179,11 @@ impl Tally {
         }
     }
 
-    pub fn cases(&self) -> usize {
+    pub(crate) fn cases(&self) -> usize {
         self.agreed + self.differing.len() + self.defects.values().sum::<usize>()
     }
 
-    pub fn differing(&self) -> &[String] {
+    pub(crate) fn differing(&self) -> &[String] {
         &self.differing
     }
 }
@@ -192,15 +201,21 @@ impl fmt::Display for Tally {
 
 /// Collects differences between what is and what was expected.
 #[derive(Default)]
-pub struct Differences(pub Vec<String>);
+pub(crate) struct Differences(pub(crate) Vec<String>);
 
 impl Differences {
-    pub fn number(&mut self, what: impl fmt::Display, found: Option<f64>, expected: Option<f64>) {
+    pub(crate) fn number(&mut self, what: impl fmt::Display, found: Option<f64>, expected: Option<f64>) {
+        self.near(what, found, expected, 0.0);
+    }
+
+    /// Compares a line; the tolerance is relative to the `scale` of the chart where that is larger,
+    /// since a limit is a difference of numbers of that size and the inputs were rounded.
+    pub(crate) fn near(&mut self, what: impl fmt::Display, found: Option<f64>, expected: Option<f64>, scale: f64) {
         let same = match (found, expected) {
             (None, None) => true,
             (Some(found), Some(expected)) => {
                 found == expected
-                    || (found - expected).abs() <= 1e-9 * found.abs().max(expected.abs())
+                    || (found - expected).abs() <= 1e-9 * found.abs().max(expected.abs()).max(scale)
                     // A line that is 0 but for rounding.
                     || found.abs().max(expected.abs()) < 1e-12
             }
@@ -211,7 +226,7 @@ impl Differences {
         }
     }
 
-    pub fn same<T: PartialEq + fmt::Debug>(&mut self, what: impl fmt::Display, found: T, expected: T) {
+    pub(crate) fn same<T: PartialEq + fmt::Debug>(&mut self, what: impl fmt::Display, found: T, expected: T) {
         if found != expected {
             self.0.push(format!("{what}: found {found:?}, expected {expected:?}"));
         }
