@@ -7,5 +7,5 @@ pub mod leadership;
 pub mod measure;
 pub mod people;
 pub mod purpose;
-pub mod systems;
 pub mod spc;
+pub mod systems;

@@ -48,7 +48,12 @@ fn agree(file: &str, compare: impl Fn(&Data, &mut Tally)) {
         differing.extend(tally.differing().iter().take(20).cloned());
     }
     assert!(seen > 0 || file.starts_with("real_"), "no case of {file} was found");
-    assert!(differing.is_empty(), "{} cases of {file} differ:\n{}", differing.len(), differing.join("\n"));
+    assert!(
+        differing.is_empty(),
+        "{} cases of {file} differ:\n{}",
+        differing.len(),
+        differing.join("\n")
+    );
 }
 
 #[test]

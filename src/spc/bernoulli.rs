@@ -22,8 +22,8 @@ pub enum Risk {
 /// With odds ratio `R` and baseline risk `p0`, the raised risk `p1` has odds `R` times and the
 /// lowered risk `p2` odds `1/R` times those of `p0`. A case with outcome `y` weighs
 /// `w = y ln(p/p0) + (1 - y) ln((1 - p)/(1 - p0))`. The upper score is `max(0, score + w1)`, the
-/// lower `min(0, score - w2)`. A score that reaches the limit signals; one that exceeds it starts
-/// again from 0 at the next case.
+/// lower `min(0, score - w2)`. A score that reaches the limit signals; one that exceeds it returns
+/// to 0.
 ///
 /// ```
 /// use improvement::spc::{BernoulliCusum, Risk};
@@ -44,10 +44,15 @@ pub struct BernoulliCusum {
 /// The scores after one case.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CusumPoint {
-    /// The evidence for a raised risk, 0 or more.
+    /// The evidence for a raised risk that is carried on: 0 or more, and 0 once it has exceeded
+    /// the limit.
     pub up: f64,
-    /// The evidence for a lowered risk, 0 or less.
+    /// The evidence for a lowered risk that is carried on: 0 or less.
     pub down: f64,
+    /// The upper score that this case reached, before any return to 0.
+    pub reached_up: f64,
+    /// The lower score that this case reached, before any return to 0.
+    pub reached_down: f64,
     /// Whether the upper score has reached the limit.
     pub signals_up: bool,
     /// Whether the lower score has reached the limit.
@@ -112,11 +117,18 @@ impl BernoulliCusum {
         };
         let (mut up, mut down) = (0.0_f64, 0.0_f64);
         let step = |event: &bool| {
-            let from_up = if up > self.limit { 0.0 } else { up };
-            let from_down = if down < -self.limit { 0.0 } else { down };
-            up = (from_up + weight(p1, *event)).max(0.0);
-            down = (from_down - weight(p2, *event)).min(0.0);
-            CusumPoint { up, down, signals_up: up >= self.limit, signals_down: down <= -self.limit }
+            let reached_up = (up + weight(p1, *event)).max(0.0);
+            let reached_down = (down - weight(p2, *event)).min(0.0);
+            up = if reached_up > self.limit { 0.0 } else { reached_up };
+            down = if reached_down < -self.limit { 0.0 } else { reached_down };
+            CusumPoint {
+                up,
+                down,
+                reached_up,
+                reached_down,
+                signals_up: reached_up >= self.limit,
+                signals_down: reached_down <= -self.limit,
+            }
         };
         Ok(outcomes.iter().map(step).collect())
     }

@@ -154,7 +154,8 @@ impl Bits {
                 fours ^= carry_two;
             }
             let reached = (needed..=7).fold(0, |met, number| {
-                let plane = |plane: u64, bit: usize| if number >> bit & 1 == 1 { plane } else { !plane };
+                let plane =
+                    |plane: u64, bit: usize| if number >> bit & 1 == 1 { plane } else { !plane };
                 met | (plane(ones, 0) & plane(twos, 1) & plane(fours, 2))
             });
             if let Some(word) = self.words.get_mut(at) {

@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn constants_agree_with_the_printed_tables() {
-        for (n, expected) in [(2, 0.797_885), (3, 0.886_227), (5, 0.939_986), (10, 0.972_659), (25, 0.989_64)] {
+        for (n, expected) in
+            [(2, 0.797_885), (3, 0.886_227), (5, 0.939_986), (10, 0.972_659), (25, 0.989_64)]
+        {
             assert!((c4(n).unwrap() - expected).abs() < 1e-5, "c4({n})");
         }
         assert!((a3(5, 3.0).unwrap() - 1.427).abs() < 5e-4);

@@ -136,7 +136,8 @@ fn lay_track(chart: &Chart, work: &mut Work) {
             work.starts.push(work.index.len());
         }
         let taken = (section.start..section.end).filter(|at| {
-            !chart.is_excluded(*at) && !(drop_missing && chart.values.get(*at).is_none_or(|v| v.is_nan()))
+            !chart.is_excluded(*at)
+                && !(drop_missing && chart.values.get(*at).is_none_or(|v| v.is_nan()))
         });
         work.index.extend(taken);
     }
@@ -153,7 +154,9 @@ fn conditions(chart: &Chart, work: &mut Work, needs: Needs) {
         }
         _ => {
             let index = std::mem::take(&mut work.index);
-            let point = |place: usize| if identity { place } else { index.get(place).copied().unwrap_or(place) };
+            let point = |place: usize| {
+                if identity { place } else { index.get(place).copied().unwrap_or(place) }
+            };
             let value = |place: usize| chart.values.get(point(place)).copied().unwrap_or(f64::NAN);
             let lines = |place: usize| chart.raw_lines(point(place));
             if needs.side {
@@ -161,7 +164,8 @@ fn conditions(chart: &Chart, work: &mut Work, needs: Needs) {
                 work.below.fill(length, |place| value(place) < lines(place).centre);
             }
             if needs.step {
-                let step = |place: usize| value(place) - place.checked_sub(1).map_or(f64::NAN, value);
+                let step =
+                    |place: usize| value(place) - place.checked_sub(1).map_or(f64::NAN, value);
                 work.rise.fill(length, |place| step(place) > 0.0);
                 work.fall.fill(length, |place| step(place) < 0.0);
             }
@@ -232,7 +236,13 @@ fn useful_points(chart: &Chart, section: usize) -> impl Iterator<Item = (usize, 
 }
 
 /// Marks the points of one rule.
-fn apply(chart: &Chart, work: &mut Work, rule: Rule, runs: &[runs::RunsAnalysis], marks: &mut [Bits; 2]) {
+fn apply(
+    chart: &Chart,
+    work: &mut Work,
+    rule: Rule,
+    runs: &[runs::RunsAnalysis],
+    marks: &mut [Bits; 2],
+) {
     match rule.pattern {
         Pattern::BeyondLimits => limits(chart, work, marks),
         Pattern::Runs { .. } => long_runs(chart, runs, marks),
@@ -287,7 +297,8 @@ fn limits(chart: &Chart, work: &Work, marks: &mut [Bits; 2]) {
     scatter(work, &work.lower[2], low);
     if chart.has_excluded && chart.spec.excluded_may_signal {
         for point in chart.excluded.ones() {
-            let (value, lines) = (chart.values.get(point).copied().unwrap_or(f64::NAN), chart.raw_lines(point));
+            let (value, lines) =
+                (chart.values.get(point).copied().unwrap_or(f64::NAN), chart.raw_lines(point));
             if value > lines.upper[2] {
                 high.set(point);
             }
@@ -387,7 +398,8 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
             let (rise, fall) = (&work.rise, &work.fall);
             let turns = |place: usize| {
                 place > 0
-                    && (rise.get(place) && fall.get(place - 1) || fall.get(place) && rise.get(place - 1))
+                    && (rise.get(place) && fall.get(place - 1)
+                        || fall.get(place) && rise.get(place - 1))
             };
             work.ends.fill(length, turns);
             work.ends.ends_of_runs(points - 2);
@@ -417,7 +429,10 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
                 }
             }
         }
-        Pattern::Zone { .. } | Pattern::BeyondLimits | Pattern::Runs { .. } | Pattern::RunCount { .. } => {
+        Pattern::Zone { .. }
+        | Pattern::BeyondLimits
+        | Pattern::Runs { .. }
+        | Pattern::RunCount { .. } => {
             return false;
         }
     }
@@ -454,7 +469,11 @@ fn zone(work: &mut Work, rule: Rule, marks: &mut [Bits; 2]) {
                     work.ends.and(&company_bits);
                 }
                 Company::NotBeyondOpposite => {
-                    company_bits.copy_from(if high { &work.lower[line] } else { &work.upper[line] });
+                    company_bits.copy_from(if high {
+                        &work.lower[line]
+                    } else {
+                        &work.upper[line]
+                    });
                     company_bits.any_in_window(of);
                     work.ends.and_not(&company_bits);
                 }

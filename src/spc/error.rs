@@ -33,7 +33,9 @@ pub enum SpcError {
         events: f64,
     },
     /// Positions of different kinds cannot be put in order.
-    #[error("row {row}: position {found} cannot be ordered among the others; use either whole numbers or dates throughout")]
+    #[error(
+        "row {row}: position {found} cannot be ordered among the others; use either whole numbers or dates throughout"
+    )]
     MixedPositions {
         /// The row, from 0, in the order given.
         row: usize,
@@ -47,13 +49,17 @@ pub enum SpcError {
         row: usize,
     },
     /// The chart needs numerator and denominator.
-    #[error("a {kind} chart needs a denominator for every point; give numerators and denominators, or use an individuals chart")]
+    #[error(
+        "a {kind} chart needs a denominator for every point; give numerators and denominators, or use an individuals chart"
+    )]
     NeedsDenominators {
         /// The chart.
         kind: ChartKind,
     },
     /// The chart needs several rows for a position.
-    #[error("a {kind} chart needs subgroups, several rows for a position; for single values use an individuals chart")]
+    #[error(
+        "a {kind} chart needs subgroups, several rows for a position; for single values use an individuals chart"
+    )]
     NeedsSubgroups {
         /// The chart.
         kind: ChartKind,
@@ -71,7 +77,9 @@ pub enum SpcError {
         wanted: &'static str,
     },
     /// A section, an exclusion or a baseline lies outside the series.
-    #[error("{what} {found} lies outside the series, which has {points} points; indices run from 0")]
+    #[error(
+        "{what} {found} lies outside the series, which has {points} points; indices run from 0"
+    )]
     OutsideSeries {
         /// What was placed: `"a section start"` or `"an excluded point"`.
         what: &'static str,

@@ -5,9 +5,7 @@ use std::f64::consts::PI;
 use super::constants::{D2, D4, D4_NORMALISED, T_POWER, a3, b3, b4};
 use super::exact::{self, Sum};
 use super::spread::{Spread, median_of};
-use super::{
-    Chart, ChartKind, Flat, Gaps, Lines, RareEvents, Screening, Series, TimeBetween,
-};
+use super::{Chart, ChartKind, Flat, Gaps, Lines, RareEvents, Screening, Series, TimeBetween};
 
 /// The plotted values.
 pub(crate) fn plot(chart: &mut Chart, series: &Series) {
@@ -46,7 +44,8 @@ pub(crate) fn section(chart: &mut Chart, number: usize, baseline: Option<usize>,
     };
     let last = baseline.map_or(end, |length| start.saturating_add(length).min(end));
     let simple = !chart.has_missing && !chart.has_excluded;
-    let points = if simple { end - start } else { (start..end).filter(|at| chart.counts(*at)).count() };
+    let points =
+        if simple { end - start } else { (start..end).filter(|at| chart.counts(*at)).count() };
     let mut base = std::mem::take(&mut chart.scratch);
     let scope = Scope { chart, series, start, end, last };
     let lines = if simple && matches!(chart.spec.kind, ChartKind::I) {
@@ -280,18 +279,24 @@ impl Scope<'_> {
             .collect()
     }
 
-    /// S: the mean of the subgroups' deviations if all subgroups of the section are of one size, a
-    /// missing one counting as size 0; the pooled deviation if not.
+    /// S: the mean of the subgroups' deviations if all subgroups of the section are of one size,
+    /// the pooled deviation if not. Where gaps break, a missing subgroup counts as one of size 0,
+    /// with -1 degrees of freedom, as in qicharts2; where they are bridged, it does not count.
     fn subgroup_spread(&self) -> f64 {
-        let group = |at| self.series.group(at);
-        let first = group(self.start).size;
-        if (self.start..self.end).all(|at| group(at).size == first) {
-            return exact::mean(self.baseline().map(|at| group(at).deviation).filter(|d| !d.is_nan()));
+        let group = |at: usize| self.series.group(at);
+        let bridge = self.chart.spec.gaps == Gaps::Bridge;
+        let counts = |at: &usize| !(bridge && group(*at).size == 0);
+        let mut sizes = (self.start..self.end).filter(counts).map(|at| group(at).size);
+        let first = sizes.next();
+        if sizes.all(|size| Some(size) == first) {
+            let deviations = self.baseline().map(|at| group(at).deviation);
+            return exact::mean(deviations.filter(|deviation| !deviation.is_nan()));
         }
-        let freedom = |at| f64::from(group(at).size) - 1.0;
-        let with_deviation = || self.baseline().filter(|at| group(*at).size > 1);
-        let squares = exact::sum(with_deviation().map(|at| freedom(at) * group(at).deviation.powi(2)));
-        (squares / exact::sum(self.baseline().map(freedom))).sqrt()
+        let freedom = |at: usize| f64::from(group(at).size) - 1.0;
+        let with_deviation = self.baseline().filter(|at| group(*at).size > 1);
+        let squares =
+            exact::sum(with_deviation.map(|at| freedom(at) * group(at).deviation.powi(2)));
+        (squares / exact::sum(self.baseline().filter(counts).map(freedom))).sqrt()
     }
 
     fn subgroup_means(&self) -> Vec<Lines> {

@@ -34,9 +34,9 @@ impl FalseAlarms {
 
     /// The figures for a rule set, with moving ranges screened or not.
     pub fn of_rules(rules: &RuleSet, screened: bool, points: usize) -> Option<Self> {
-        let (_, _, shares, last) = table()
-            .into_iter()
-            .find(|(set, screening, ..)| set.rules() == rules.rules() && screening.is_none_or(|s| s == screened))?;
+        let (_, _, shares, last) = table().into_iter().find(|(set, screening, ..)| {
+            set.rules() == rules.rules() && screening.is_none_or(|s| s == screened)
+        })?;
         let upper = LENGTHS.iter().position(|length| *length >= points)?;
         let (high, high_share) = (*LENGTHS.get(upper)?, *shares.get(upper)?);
         let percent = if high == points {
@@ -81,7 +81,10 @@ mod tests {
     fn known_lengths_and_those_between() {
         let method = Preset::MdcExcel.method();
         let at = |points| FalseAlarms::of(&method, points);
-        assert_eq!(at(24).map(|alarms| (alarms.any_signal, alarms.last_point)), Some((0.281, Some(0.026))));
+        assert_eq!(
+            at(24).map(|alarms| (alarms.any_signal, alarms.last_point)),
+            Some((0.281, Some(0.026)))
+        );
         let between = at(18).unwrap();
         assert!((between.any_signal - 0.1845).abs() < 1e-12 && between.last_point.is_none());
         assert!(at(11).is_none() && at(101).is_none());

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::Chart;
 use super::rules::{Pattern, Side};
 use super::signals::{Fired, Signals};
-use super::Chart;
 use crate::base::Direction;
 
 /// The kind of variation that a point shows, and the icon of a chart whose last point it is.
@@ -225,7 +225,8 @@ impl Judgement {
             // Without a good direction the high side comes first.
             Direction::Up | Direction::Neither => (high, low),
         };
-        let weight = |found: Option<(Fired, Side)>| found.map_or(0, |(fired, _)| fired.rule.weight());
+        let weight =
+            |found: Option<(Fired, Side)>| found.map_or(0, |(fired, _)| fired.rule.weight());
         let order = weight(improving).cmp(&weight(worsening));
         let concern_first = good != Direction::Neither
             && match self.conflict {
@@ -238,7 +239,13 @@ impl Judgement {
     }
 
     /// Assurance of a target against lower and upper limit; `None` where neither way is better.
-    pub fn target(&self, target: f64, lower: f64, upper: f64, good: Direction) -> Option<Assurance> {
+    pub fn target(
+        &self,
+        target: f64,
+        lower: f64,
+        upper: f64,
+        good: Direction,
+    ) -> Option<Assurance> {
         let (beyond_upper, beyond_lower) = match self.on_limit {
             OnLimit::Decides => (target >= upper, target <= lower),
             OnLimit::HitOrMiss => (target > upper, target < lower),

@@ -1,8 +1,8 @@
 //! Signal or noise: run and control charts, their rules, and what they say.
-pub mod constants;
 mod bernoulli;
 mod bits;
 mod chart;
+pub mod constants;
 mod detect;
 mod error;
 mod estimate;
@@ -34,9 +34,8 @@ pub use rules::{Company, Mark, Pattern, Rule, RuleSet, RunBounds, RunTable, Side
 pub use runs::{RunsAnalysis, crossings_least, longest_run_most, run_count_bounds};
 pub use series::{Aggregate, EventsOverZero, Position, Row, Series};
 pub use signals::{Fired, RunCount, Signals};
-pub use stable_shift::{Level, RebaseSuggestion, StableShift};
 pub use spec::{
     Average, ChartSpec, Flat, Floor, Gaps, Minimum, MinimumScope, RangeAverage, RareEvents,
-    Screening, Sections,
-    TimeBetween, XmrFactor,
+    Screening, Sections, TimeBetween, XmrFactor,
 };
+pub use stable_shift::{Level, RebaseSuggestion, StableShift};

@@ -128,11 +128,7 @@ impl Preset {
         let plain = ChartSpec::new(ChartKind::I);
         let thirteen = Minimum { points: 13, scope: MinimumScope::Series };
         let nhs = ChartSpec { minimum: thirteen, ..plain };
-        let judged = |conflict, on_limit| Judgement {
-            conflict,
-            side: IconSide::Signal,
-            on_limit,
-        };
+        let judged = |conflict, on_limit| Judgement { conflict, side: IconSide::Signal, on_limit };
         match self {
             Preset::Recommended => Method {
                 spec: nhs,
@@ -364,7 +360,13 @@ impl RuleSet {
     }
 }
 
-const fn zone(needed: usize, of: usize, sigmas: usize, last_beyond: bool, from_start: bool) -> Rule {
+const fn zone(
+    needed: usize,
+    of: usize,
+    sigmas: usize,
+    last_beyond: bool,
+    from_start: bool,
+) -> Rule {
     Rule::new(Pattern::Zone {
         needed,
         of,
@@ -381,7 +383,13 @@ fn bounded(shift_points: usize, trend_points: usize) -> [usize; 2] {
     [shift_points, trend_points].map(|points| points.clamp(3, RuleSet::LONGEST))
 }
 
-fn mdc(name: &'static str, shift_points: usize, trend_points: usize, pair: Rule, cross: bool) -> RuleSet {
+fn mdc(
+    name: &'static str,
+    shift_points: usize,
+    trend_points: usize,
+    pair: Rule,
+    cross: bool,
+) -> RuleSet {
     let [shifted, trended] = bounded(shift_points, trend_points);
     let shifted = if cross { shift(shifted).crossing() } else { shift(shifted) };
     RuleSet::known(name, vec![LIMITS, pair, shifted, trend(trended).crossing()])

@@ -127,7 +127,8 @@ impl Reading {
                 reading.since = fired.map(|fired| onset(chart, signals, point, fired));
             }
         }
-        reading.assurance = reading.assure(chart.spec.kind, judgement, question.good, found < needed);
+        reading.assurance =
+            reading.assure(chart.spec.kind, judgement, question.good, found < needed);
         reading
     }
 
@@ -164,12 +165,15 @@ impl Reading {
             }
             (VariationIcon::Shows(variation), Some(fired), Some(point)) => {
                 let since = self.since.filter(|since| *since != point);
-                let since = since.map_or(String::new(), |since| format!(", since point {}", since + 1));
-                format!("{variation}: {} ending at point {}{since}", Sided(fired.rule, fired.side), point + 1)
+                let since =
+                    since.map_or(String::new(), |since| format!(", since point {}", since + 1));
+                format!(
+                    "{variation}: {} ending at point {}{since}",
+                    Sided(fired.rule, fired.side),
+                    point + 1
+                )
             }
-            (VariationIcon::Shows(_), ..) => {
-                "common cause: no rule fires at the last point".into()
-            }
+            (VariationIcon::Shows(_), ..) => "common cause: no rule fires at the last point".into(),
         }
     }
 
@@ -183,7 +187,10 @@ impl Reading {
                 _ => "between the limits",
             };
             let target = self.target.unwrap_or(f64::NAN);
-            format!("{assurance}: the target {target} lies {place} ({:.4} to {:.4})", self.lower, self.upper)
+            format!(
+                "{assurance}: the target {target} lies {place} ({:.4} to {:.4})",
+                self.lower, self.upper
+            )
         };
         match self.assurance {
             AssuranceIcon::Shows(assurance) => shown(assurance),
@@ -191,7 +198,8 @@ impl Reading {
             AssuranceIcon::NoDirection => "no assurance: neither way is better".into(),
             AssuranceIcon::NoLimits => "no assurance: too few points for limits".into(),
             AssuranceIcon::NotForThisChart => {
-                "no assurance: the limits of this chart are too skewed to compare with a target".into()
+                "no assurance: the limits of this chart are too skewed to compare with a target"
+                    .into()
             }
         }
     }

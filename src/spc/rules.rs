@@ -319,10 +319,13 @@ fn check(rule: Rule) -> Result<(), SpcError> {
         }
     };
     let sigma = |sigmas| within("a sigma line", "1, 2 or 3", sigmas, 1, 3);
-    let points = |found| within("a number of points in a row", "from 2 to 60", found, 2, RuleSet::LONGEST);
+    let points =
+        |found| within("a number of points in a row", "from 2 to 60", found, 2, RuleSet::LONGEST);
     match rule.pattern {
         Pattern::BeyondLimits | Pattern::Runs { .. } | Pattern::RunCount { .. } => Ok(()),
-        Pattern::Shift { points: found, .. } | Pattern::Trend { points: found, .. } => points(found),
+        Pattern::Shift { points: found, .. } | Pattern::Trend { points: found, .. } => {
+            points(found)
+        }
         Pattern::Alternating { points: found } => {
             within("a number of alternating points", "from 3 to 60", found, 3, RuleSet::LONGEST)
         }

@@ -421,7 +421,9 @@ mod tests {
     #[test]
     fn a_row_with_half_its_numbers_is_missing() {
         let half = Row { position: 1.into(), value: None, denominator: Some(5.0) };
-        let series = Series::from_rows([half, row(2, 1.0, 2.0)], Aggregate::Mean, EventsOverZero::Refuse).unwrap();
+        let series =
+            Series::from_rows([half, row(2, 1.0, 2.0)], Aggregate::Mean, EventsOverZero::Refuse)
+                .unwrap();
         assert_eq!(series.value(0), None);
         assert_eq!(series.denominator(0), None);
     }
@@ -433,13 +435,26 @@ mod tests {
             message(Series::from_values([1.0, f64::NAN])),
             "row 1: a number must be finite and from -1e60 to 1e60, found NaN"
         );
-        assert!(message(Series::from_ratios([(2.0, 0.0)])).contains("events over a denominator of 0"));
+        assert!(
+            message(Series::from_ratios([(2.0, 0.0)])).contains("events over a denominator of 0")
+        );
         assert!(message(Series::from_ratios([(2.0, -1.0)])).contains("must be 0 or from 1e-30"));
-        let missing = Series::from_rows([row(1, 2.0, 0.0)], Aggregate::Mean, EventsOverZero::Missing);
+        let missing =
+            Series::from_rows([row(1, 2.0, 0.0)], Aggregate::Mean, EventsOverZero::Missing);
         assert_eq!(missing.unwrap().value(0), None);
         let lone = Row { position: 2.into(), value: Some(1.0), denominator: None };
-        assert!(message(Series::from_events([row(1, 1.0, 2.0), lone], EventsOverZero::Refuse)).contains("every row"));
-        let day = Row { position: Date::new(2024, 1, 1).unwrap().into(), value: Some(1.0), denominator: Some(1.0) };
-        assert!(message(Series::from_events([row(1, 1.0, 2.0), day], EventsOverZero::Refuse)).contains("2024-01-01"));
+        assert!(
+            message(Series::from_events([row(1, 1.0, 2.0), lone], EventsOverZero::Refuse))
+                .contains("every row")
+        );
+        let day = Row {
+            position: Date::new(2024, 1, 1).unwrap().into(),
+            value: Some(1.0),
+            denominator: Some(1.0),
+        };
+        assert!(
+            message(Series::from_events([row(1, 1.0, 2.0), day], EventsOverZero::Refuse))
+                .contains("2024-01-01")
+        );
     }
 }

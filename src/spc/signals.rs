@@ -148,6 +148,9 @@ impl Signals {
 pub(crate) const fn sideless(pattern: Pattern) -> bool {
     matches!(
         pattern,
-        Pattern::Alternating { .. } | Pattern::Within { .. } | Pattern::Beyond { .. } | Pattern::RunCount { .. }
+        Pattern::Alternating { .. }
+            | Pattern::Within { .. }
+            | Pattern::Beyond { .. }
+            | Pattern::RunCount { .. }
     )
 }

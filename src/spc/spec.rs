@@ -199,7 +199,7 @@ impl ChartSpec {
             time_between: TimeBetween::Nelson,
             rare_events: RareEvents::Median,
             minimum: Minimum { points: 1, scope: MinimumScope::Series },
-            least_baseline: 2,
+            least_baseline: 1,
             excluded_may_signal: false,
             unordered: false,
             scale: 1.0,

@@ -52,9 +52,8 @@ impl Spread {
                 .any(|range| range > limit)
                 .then_some(|range, limit| range < limit),
         };
-        let ranges = || {
-            moving_ranges(values).filter(|range| kept.is_none_or(|kept| kept(*range, limit)))
-        };
+        let ranges =
+            || moving_ranges(values).filter(|range| kept.is_none_or(|kept| kept(*range, limit)));
         self.range = match (spec.range, kept) {
             (RangeAverage::Mean, None) => return,
             (RangeAverage::Mean, Some(_)) => exact::mean(ranges()),

@@ -118,7 +118,11 @@ impl StableShift {
     /// # Errors
     ///
     /// As [`StableShift::find`].
-    pub fn suggest(&self, chart: &Chart, series: &Series) -> Result<Option<RebaseSuggestion>, SpcError> {
+    pub fn suggest(
+        &self,
+        chart: &Chart,
+        series: &Series,
+    ) -> Result<Option<RebaseSuggestion>, SpcError> {
         let from = chart.sections().last().map_or(0, |section| section.start);
         let levels = self.find(chart.spec().kind, &series.starting_at(from))?;
         let centre = |level: &Level| level.lines.first().and_then(Lines::centre);
@@ -211,7 +215,8 @@ impl Search<'_> {
             let candidate = self.level(counter, self.rules.period)?;
             let after = self.sides(counter, &candidate.lines);
             let stable = !turns_back(&after, candidate.calculated_to, direction)
-                && !(self.rules.no_regrets && ends_against(&after, candidate.calculated_to, direction));
+                && !(self.rules.no_regrets
+                    && ends_against(&after, candidate.calculated_to, direction));
             if self.rules.every_shift || stable {
                 if let Some(before) = levels.last_mut() {
                     before.lines.truncate(counter - before.start);
@@ -253,8 +258,9 @@ impl Search<'_> {
                 above.or_else(|| lines.lower().map(|lower| lower - value).filter(|out| *out > 0.0))
             };
             let furthest = (start..end).filter_map(distance).fold(0.0, f64::max);
-            let more: Vec<usize> =
-                (start..end).filter(|at| distance(*at).is_some_and(|out| out == furthest)).collect();
+            let more: Vec<usize> = (start..end)
+                .filter(|at| distance(*at).is_some_and(|out| out == furthest))
+                .collect();
             excluded.extend(more);
         }
         excluded.truncate(self.rules.exclusions);
@@ -265,11 +271,8 @@ impl Search<'_> {
     }
 
     fn draw(&mut self, start: usize, length: usize, excluded: &[usize]) -> Result<(), SpcError> {
-        let sections = Sections {
-            starts: vec![start],
-            baseline: Some(length),
-            excluded: excluded.to_vec(),
-        };
+        let sections =
+            Sections { starts: vec![start], baseline: Some(length), excluded: excluded.to_vec() };
         self.chart.redraw(&self.spec, &sections, self.series)
     }
 
@@ -305,9 +308,8 @@ impl Search<'_> {
 /// Whether a long run begins at a point: the one before belongs to none, or to one of the other side.
 fn starts_shift(sides: &Sides, at: usize) -> bool {
     let before = at.checked_sub(1);
-    let apart = before.is_none_or(|before| {
-        !sides.shift(before) || sides.side(at) * sides.side(before) == -1
-    });
+    let apart = before
+        .is_none_or(|before| !sides.shift(before) || sides.side(at) * sides.side(before) == -1);
     sides.shift(at) && apart
 }
 

@@ -7,13 +7,19 @@ use crate::table::{Data, Differences, Tally};
 pub(crate) fn cases(data: &Data, tally: &mut Tally) {
     for case in data.lines("bchart_cases.csv").iter() {
         let id = case.text("case_id");
-        let outcomes: Vec<bool> = data.rows(case.text("series_id")).iter().map(|row| row.value == Some(1.0)).collect();
+        let outcomes: Vec<bool> =
+            data.rows(case.text("series_id")).iter().map(|row| row.value == Some(1.0)).collect();
         let baseline = match case.number("target") {
             None => Risk::All,
             Some(risk) if risk < 1.0 => Risk::Known(risk),
             Some(cases) => Risk::First(cases as usize),
         };
-        let cusum = BernoulliCusum::new(baseline, case.number("or").unwrap(), case.number("limit").unwrap()).unwrap();
+        let cusum = BernoulliCusum::new(
+            baseline,
+            case.number("or").unwrap(),
+            case.number("limit").unwrap(),
+        )
+        .unwrap();
         let mut found = Differences::default();
         for (value, column) in cusum.risks(&outcomes).unwrap().into_iter().zip(["p0", "p1", "p2"]) {
             found.number(column, Some(value), case.number(column));

@@ -2,13 +2,14 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Assurance, AssuranceIcon, ChartKind, MinimumScope, Pattern, Preset, Question, Report, RuleSet, Screening, Sections, Side, Variation,
+    Assurance, AssuranceIcon, ChartKind, MinimumScope, Pattern, Preset, Question, Report, Rule,
+    RuleSet, Screening, Sections, Side, Variation,
 };
 
 use crate::ptd::direction;
 use crate::table::{Data, Differences, Line, Tally};
 
-const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
+pub(crate) const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
 const NEUTRAL_TREND: &str = "a neutral icon misses a trend that crosses sections";
 
 pub(crate) fn cases(data: &Data, tally: &mut Tally) {
@@ -37,7 +38,9 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         case.whole("trend_points").unwrap(),
         case.flag("two_sigma_counts_beyond_three"),
     );
-    assert!(case.flag("trend_crosses_sections"), "{id}");
+    let crosses = case.flag("trend_crosses_sections");
+    let rules = rules.rules().iter().map(|rule| Rule { crosses: rule.crosses && crosses, ..*rule });
+    let rules = RuleSet::new("as the case says", rules).unwrap();
     let method = Preset::MdcSql.method().drawing(kind).with_rules(rules).with_spec(|spec| {
         spec.minimum.points = case.whole("min_points").unwrap();
         if !case.flag("whole_chart_eligible") {
@@ -48,13 +51,16 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         }
     });
     let from_zero = |column| case.list(column).into_iter().map(|i| i - 1);
-    let sections = Sections::whole().starting_at(from_zero("section_starts")).without(from_zero("ghosts"));
+    let sections =
+        Sections::whole().starting_at(from_zero("section_starts")).without(from_zero("ghosts"));
     let question = Question { good, target: case.number("target") };
     let report = Report::new(&method, &series, &sections, question).unwrap();
     let (chart, signals) = (report.chart(), report.signals());
     let mut found = Differences::default();
     let mut neutral_trend = false;
-    for (line, variation) in data.of("fdp_points.csv", "case_id", id).iter().zip(report.variations(&method, good)) {
+    for (line, variation) in
+        data.of("fdp_points.csv", "case_id", id).iter().zip(report.variations(&method, good))
+    {
         let i = line.whole("i").unwrap();
         let at = i - 1;
         let lines = chart.lines(at);
@@ -82,8 +88,12 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         }
         let before = found.0.len();
         found.same(format!("icon {i}"), icon(variation), line.text("icon"));
-        if found.0.len() > before && good == Direction::Neither && line.text("icon") == "CommonCause" {
-            neutral_trend |= !sections.starts.is_empty() && (line.flag("trend_up") || line.flag("trend_down"));
+        if found.0.len() > before
+            && good == Direction::Neither
+            && line.text("icon") == "CommonCause"
+        {
+            neutral_trend |=
+                !sections.starts.is_empty() && (line.flag("trend_up") || line.flag("trend_down"));
         }
     }
     let assurance = match report.reading().assurance {
@@ -108,8 +118,11 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
 pub(crate) fn rounding_decides(report: &Report, at: usize) -> bool {
     let lines = report.chart().lines(at);
     let Some(y) = report.chart().value(at) else { return false };
-    let near = |line: Option<f64>| line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()).max(1e-300));
-    near(lines.centre()) || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+    let near = |line: Option<f64>| {
+        line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()).max(1e-300))
+    };
+    near(lines.centre())
+        || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
 }
 
 fn icon(variation: Variation) -> &'static str {

@@ -22,9 +22,15 @@ pub(crate) fn conformance(data: &Data, tally: &mut Tally) {
         if sections.baseline.is_none() {
             sections.starts.extend(first.whole("recalculated_from").map(|from| from - 1));
         }
-        let rules = RuleSet::mdc_excel(first.whole("shift_points").unwrap(), first.whole("trend_points").unwrap());
+        let rules = RuleSet::mdc_excel(
+            first.whole("shift_points").unwrap(),
+            first.whole("trend_points").unwrap(),
+        );
         let least = first.whole("min_points").unwrap();
-        let method = Preset::MdcExcel.method().with_rules(rules).with_spec(|spec| spec.minimum.points = least);
+        let method = Preset::MdcExcel
+            .method()
+            .with_rules(rules)
+            .with_spec(|spec| spec.minimum.points = least);
         let report = Report::new(&method, &series, &sections, Question::new(good)).unwrap();
         let mut found = Differences::default();
         for (line, variation) in lines.iter().zip(report.variations(&method, good)) {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use improvement::spc::{Chart, ChartKind, ChartSpec, NelsonVariant, RuleSet, Sections, Series, Side, Signals};
+use improvement::spc::{
+    Chart, ChartKind, ChartSpec, NelsonVariant, RuleSet, Sections, Series, Side, Signals,
+};
 
 use crate::table::{Data, Differences, Line, Tally};
 
@@ -35,7 +37,8 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
             for (at, line) in lines.iter().enumerate() {
                 for number in 0..rules.rules().len() {
                     let column = format!("{prefix}{}", number + 1);
-                    let fired = signals.marks(number, Side::High, at) || signals.marks(number, Side::Low, at);
+                    let fired = signals.marks(number, Side::High, at)
+                        || signals.marks(number, Side::Low, at);
                     found.same(format!("{column} {}", at + 1), fired, line.flag(&column));
                 }
             }
@@ -48,7 +51,8 @@ pub(crate) fn windows(data: &Data, tally: &mut Tally) {
     let rules = RuleSet::nelson(NelsonVariant::Pyqicharts);
     let lengths = [1, 9, 6, 14, 3, 5, 15, 8];
     for id in ids(data) {
-        let signals = Signals::detect(&chart(&data.of("rules_points.csv", "series_id", &id)), &rules);
+        let signals =
+            Signals::detect(&chart(&data.of("rules_points.csv", "series_id", &id)), &rules);
         let mut expected = BTreeSet::new();
         for line in data.of("pyq_nelson.csv", "series_id", &id) {
             let rule: usize = line.text("rule")[1..].parse().unwrap();
@@ -65,11 +69,17 @@ pub(crate) fn windows(data: &Data, tally: &mut Tally) {
             let sideless = matches!(number + 1, 4 | 7 | 8);
             for (side, word) in [(Side::High, "high"), (Side::Low, "low")] {
                 for at in signals.marked(number, side) {
-                    fired.insert((number + 1, at + 2 - length, at + 1, if sideless { "" } else { word }));
+                    fired.insert((
+                        number + 1,
+                        at + 2 - length,
+                        at + 1,
+                        if sideless { "" } else { word },
+                    ));
                 }
             }
         }
-        let difference = fired.symmetric_difference(&expected).map(|window| format!("{window:?}")).collect();
+        let difference =
+            fired.symmetric_difference(&expected).map(|window| format!("{window:?}")).collect();
         tally.case(&id, difference, None);
     }
 }

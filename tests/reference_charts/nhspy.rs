@@ -17,7 +17,8 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
         let mut sections = Sections::whole();
         sections.baseline = case.whole("fix_after_n_points");
         let method = Preset::PlotTheDots.method().with_spec(|spec| spec.least_baseline = 2);
-        let report = Report::new(&method, &series, &sections, Question::new(Direction::Up)).unwrap();
+        let report =
+            Report::new(&method, &series, &sections, Question::new(Direction::Up)).unwrap();
         let chart = report.chart();
         let mut found = Differences::default();
         let limits = &data.of("nhspy_limits.csv", "case_id", id)[0];
@@ -31,12 +32,18 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             found.number(format!("y {i}"), chart.value(at), line.number("y"));
             let (Some(y), Some(centre)) = (chart.value(at), lines.centre()) else { continue };
             let side = y.partial_cmp(&centre).unwrap() as i8 as f64;
-            let outside = Some(y) > lines.upper() && lines.upper().is_some() || lines.lower().is_some_and(|lower| y < lower);
-            let beyond = lines.upper_at(2).is_some_and(|line| y > line) || lines.lower_at(2).is_some_and(|line| y < line);
+            let outside = Some(y) > lines.upper() && lines.upper().is_some()
+                || lines.lower().is_some_and(|lower| y < lower);
+            let beyond = lines.upper_at(2).is_some_and(|line| y > line)
+                || lines.lower_at(2).is_some_and(|line| y < line);
             found.same(format!("outside {i}"), outside, line.flag("outside_limits"));
             found.same(format!("side {i}"), Some(side), line.number("relative_to_mean"));
             found.same(format!("close {i}"), beyond && !outside, line.flag("close_to_limits"));
-            found.same(format!("special {i}"), report.signals().any_at(at), line.flag("special_cause_flag"));
+            found.same(
+                format!("special {i}"),
+                report.signals().any_at(at),
+                line.flag("special_cause_flag"),
+            );
         }
         // Flags beyond ours, all of them at the start, where points lie on the mean.
         let on_mean = chart.value(0).is_some() && chart.value(0) == lines.centre();

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use improvement::spc::{
-    Average, Chart, Company, Mark, Pattern, Preset, RangeAverage, Rule, RuleSet, Screening, Sections, Series, Side, Signals,
+    Average, Chart, Company, Flat, Mark, Pattern, Preset, RangeAverage, Rule, RuleSet, Screening,
+    Sections, Series, Side, Signals,
 };
 
+use crate::fdp::PLAIN_MEAN;
 use crate::table::{Data, Differences, Tally};
 
 /// Rows without a value are removed before anything else.
@@ -24,7 +26,11 @@ pub(crate) fn limits(data: &Data, tally: &mut Tally) {
             (spec.average, spec.range) = match line.text("chart") {
                 "i" => (Average::Mean, RangeAverage::Mean),
                 "i_m" => (Average::Median, RangeAverage::Mean),
-                "i_mm" => (Average::Median, RangeAverage::MedianAsMean),
+                "i_mm" => {
+                    // The tool's median of no ranges is 0.
+                    spec.flat = Flat::ZeroWidth;
+                    (Average::Median, RangeAverage::MedianAsMean)
+                }
                 other => panic!("unknown chart {other}"),
             };
             if line.flag("keep_outliers") {
@@ -41,7 +47,12 @@ pub(crate) fn limits(data: &Data, tally: &mut Tally) {
             found.near(&lower, lines.lower_at(sigmas), line.number(&lower), scale);
             found.near(&upper, lines.upper_at(sigmas), line.number(&upper), scale);
         }
-        let id = [line.text("series_id"), line.text("chart"), line.text("keep_outliers"), line.text("subset_n")];
+        let id = [
+            line.text("series_id"),
+            line.text("chart"),
+            line.text("keep_outliers"),
+            line.text("subset_n"),
+        ];
         tally.case(&id.join(" "), found.0, None);
     }
 }
@@ -72,7 +83,8 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
     ];
     let rules = RuleSet::new("every column", columns.iter().map(|(_, rule)| *rule)).unwrap();
     assert!(RuleSet::power_bi(7, 5).rules().iter().all(|rule| rules.rules().contains(rule)));
-    let ids: BTreeSet<_> = data.lines("pbi_points.csv").iter().map(|line| line.text("series_id").to_owned()).collect();
+    let ids: BTreeSet<_> =
+        data.lines("pbi_points.csv").iter().map(|line| line.text("series_id").to_owned()).collect();
     for id in ids {
         let series = series(data, &id);
         let method = Preset::PowerBiSpc.method().with_spec(|spec| spec.screening = Screening::None);
@@ -82,7 +94,10 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
         for line in data.of("pbi_points.csv", "series_id", &id) {
             let i = line.whole("i").unwrap();
             for (number, (column, _)) in columns.iter().enumerate() {
-                let (high, low) = (signals.marks(number, Side::High, i - 1), signals.marks(number, Side::Low, i - 1));
+                let (high, low) = (
+                    signals.marks(number, Side::High, i - 1),
+                    signals.marks(number, Side::Low, i - 1),
+                );
                 // A peak of two trends is marked for the later one.
                 let value = match (high, low) {
                     (true, true) if signals.marks(number, Side::Low, i) => -1.0,
@@ -93,6 +108,7 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
                 found.same(format!("{column} {i}"), Some(value), line.number(column));
             }
         }
-        tally.case(&id, found.0, None);
+        let tie = (0..chart.len()).any(|at| chart.value(at) == chart.lines(at).centre());
+        tally.case(&id, found.0, tie.then_some(PLAIN_MEAN));
     }
 }

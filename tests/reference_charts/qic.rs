@@ -1,8 +1,8 @@
 //! qicharts2 0.8.1.
 
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, EventsOverZero, Floor, Lines, Pattern, Preset, Row, Rule, RuleSet, RunBounds,
-    Screening, Sections, Series, Side, Signals,
+    Aggregate, Chart, ChartKind, EventsOverZero, Floor, Lines, Pattern, Preset, Row, Rule, RuleSet,
+    RunBounds, Screening, Sections, Series, Side, Signals,
 };
 
 use crate::table::{Data, Differences, EVENTS_OVER_ZERO, Line, Tally};
@@ -90,9 +90,14 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         let at = i - 1;
         found.number(format!("y {i}"), chart.value(at), line.number("y"));
         let part = line.whole("part").unwrap();
-        found.same(format!("part {i}"), chart.sections().iter().position(|section| at < section.end()), Some(part - 1));
+        found.same(
+            format!("part {i}"),
+            chart.sections().iter().position(|section| at < section.end()),
+            Some(part - 1),
+        );
         let constant = &parts[part - 1];
-        let expected = if COLUMNS.iter().any(|column| constant.text(column) != "") { constant } else { &line };
+        let expected =
+            if COLUMNS.iter().any(|column| constant.text(column) != "") { constant } else { &line };
         for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
             let scale = expected.number("ucl").unwrap_or(0.0).abs();
             found.near(format!("{column} {i}"), value, expected.number(column), scale);
@@ -100,12 +105,22 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         let outside = signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at);
         found.same(format!("outside {i}"), outside, line.flag("sigma_signal"));
     }
+    let no_value = (0..length).any(|at| chart.value(at).is_none());
+    let no_range = kind == ChartKind::Mr && (0..length).all(|at| chart.value(at).is_none());
     let partial = !sections.excluded.is_empty() || sections.baseline.is_some_and(|k| k < length);
     let given = method.spec().centre.is_some();
     let defect = match kind {
-        ChartKind::T if given => Some("a given centre line of a t chart is raised to 3.6 twice over"),
+        ChartKind::T if given => {
+            Some("a given centre line of a t chart is raised to 3.6 twice over")
+        }
         ChartKind::G if given => Some("a given centre line of a g chart is drawn at 0.693 of it"),
-        ChartKind::IPrime if partial => Some("freeze and exclude move only the centre line of an I' chart"),
+        ChartKind::IPrime if partial => {
+            Some("freeze and exclude move only the centre line of an I' chart")
+        }
+        ChartKind::Mr if no_range => Some("an mr chart without ranges has a lower limit"),
+        _ if (aggregate == Aggregate::Sum || kind == ChartKind::C) && no_value => {
+            Some("the sum of a missing subgroup is plotted as 0")
+        }
         _ => None,
     };
     tally.case(id, found.0, defect);

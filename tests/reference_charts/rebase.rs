@@ -19,7 +19,8 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             other => panic!("unknown chart {other}"),
         };
         let rows = data.rows(case.text("series_id")).into_iter();
-        let rows = rows.map(|row| if scale == 1.0 { Row { denominator: None, ..row } } else { row });
+        let rows =
+            rows.map(|row| if scale == 1.0 { Row { denominator: None, ..row } } else { row });
         let series = Series::from_rows(rows, Aggregate::Mean, EventsOverZero::Missing).unwrap();
         let period = case.whole("period_min").unwrap();
         let rules = StableShift {
@@ -31,6 +32,11 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             tolerance: TOLERANCE / scale,
             ..StableShift::default()
         };
+        if case.text("status") != "ok" {
+            let found = rules.find(kind, &series).map_or(0, |levels| levels.len());
+            tally.case(id, if found == 0 { vec![] } else { vec!["levels found".into()] }, None);
+            continue;
+        }
         let mut levels = rules.find(kind, &series).unwrap();
         let mut found = Differences::default();
         if case.flag("baseline_only") {
@@ -39,7 +45,11 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             let alone = StableShift { baseline: Some(first), period: series.len(), ..rules };
             levels = alone.find(kind, &series).unwrap();
         }
-        let breaks: Vec<String> = levels.iter().skip(1).map(|level| series.position(level.start).unwrap().to_string()).collect();
+        let breaks: Vec<String> = levels
+            .iter()
+            .skip(1)
+            .map(|level| series.position(level.start).unwrap().to_string())
+            .collect();
         found.same("breaks", breaks.join(";").as_str(), case.text("breaks"));
         let lines = data.of("rebase_points.csv", "case_id", id);
         for level in &levels {
@@ -56,10 +66,19 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
                 found.near(format!("lcl {i}"), scaled(shown.lower()), line.number("lcl"), size);
                 found.near(format!("ucl {i}"), scaled(shown.upper()), line.number("ucl"), size);
                 let calculation = at < level.calculated_to;
-                found.same(format!("calculation {i}"), calculation, line.text("period_type") == "calculation");
-                found.same(format!("excluded {i}"), level.excluded.contains(&at), line.flag("excluded"));
+                found.same(
+                    format!("calculation {i}"),
+                    calculation,
+                    line.text("period_type") == "calculation",
+                );
+                found.same(
+                    format!("excluded {i}"),
+                    level.excluded.contains(&at),
+                    line.flag("excluded"),
+                );
                 let value = series.value(at);
-                let outside = value > shown.upper() && shown.upper().is_some() || shown.lower().is_some() && value < shown.lower();
+                let outside = value > shown.upper() && shown.upper().is_some()
+                    || shown.lower().is_some() && value < shown.lower();
                 found.same(format!("outside {i}"), outside, line.flag("rule1"));
             }
         }

@@ -42,7 +42,11 @@ impl Line {
 
     /// Whole numbers separated by `;`.
     pub(crate) fn list(&self, column: &str) -> Vec<usize> {
-        self.text(column).split(';').filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
+        self.text(column)
+            .split(';')
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().unwrap())
+            .collect()
     }
 }
 
@@ -105,7 +109,11 @@ impl Data {
     }
 
     /// A series whose plotted value is a function of each row's numbers.
-    pub(crate) fn series(&self, id: &str, value: impl Fn(f64, Option<f64>) -> Option<f64>) -> Result<Series, SpcError> {
+    pub(crate) fn series(
+        &self,
+        id: &str,
+        value: impl Fn(f64, Option<f64>) -> Option<f64>,
+    ) -> Result<Series, SpcError> {
         let rows = self.rows(id).into_iter().map(|row| Row {
             value: row.value.and_then(|y| value(y, row.denominator)),
             denominator: None,
@@ -168,13 +176,22 @@ impl Tally {
 
     /// Counts a case from the differences found in it; `defect` names the defect of the other tool
     /// that explains them, if one does.
-    pub(crate) fn case(&mut self, id: &str, differences: Vec<String>, defect: Option<&'static str>) {
+    pub(crate) fn case(
+        &mut self,
+        id: &str,
+        differences: Vec<String>,
+        defect: Option<&'static str>,
+    ) {
         match (differences.is_empty(), defect) {
             (true, _) => self.agreed += 1,
             (false, Some(defect)) => *self.defects.entry(defect).or_default() += 1,
             (false, None) => {
                 let shown: Vec<_> = differences.iter().take(3).cloned().collect();
-                self.differing.push(format!("{id}: {} differences: {}", differences.len(), shown.join("; ")));
+                self.differing.push(format!(
+                    "{id}: {} differences: {}",
+                    differences.len(),
+                    shown.join("; ")
+                ));
             }
         }
     }
@@ -204,13 +221,24 @@ impl fmt::Display for Tally {
 pub(crate) struct Differences(pub(crate) Vec<String>);
 
 impl Differences {
-    pub(crate) fn number(&mut self, what: impl fmt::Display, found: Option<f64>, expected: Option<f64>) {
+    pub(crate) fn number(
+        &mut self,
+        what: impl fmt::Display,
+        found: Option<f64>,
+        expected: Option<f64>,
+    ) {
         self.near(what, found, expected, 0.0);
     }
 
     /// Compares a line; the tolerance is relative to the `scale` of the chart where that is larger,
     /// since a limit is a difference of numbers of that size and the inputs were rounded.
-    pub(crate) fn near(&mut self, what: impl fmt::Display, found: Option<f64>, expected: Option<f64>, scale: f64) {
+    pub(crate) fn near(
+        &mut self,
+        what: impl fmt::Display,
+        found: Option<f64>,
+        expected: Option<f64>,
+        scale: f64,
+    ) {
         let same = match (found, expected) {
             (None, None) => true,
             (Some(found), Some(expected)) => {
@@ -226,7 +254,12 @@ impl Differences {
         }
     }
 
-    pub(crate) fn same<T: PartialEq + fmt::Debug>(&mut self, what: impl fmt::Display, found: T, expected: T) {
+    pub(crate) fn same<T: PartialEq + fmt::Debug>(
+        &mut self,
+        what: impl fmt::Display,
+        found: T,
+        expected: T,
+    ) {
         if found != expected {
             self.0.push(format!("{what}: found {found:?}, expected {expected:?}"));
         }
