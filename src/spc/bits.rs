@@ -189,10 +189,8 @@ impl Bits {
 
     fn trim(&mut self) {
         let used = self.length % 64;
-        if used != 0 {
-            if let Some(last) = self.words.last_mut() {
-                *last &= (1 << used) - 1;
-            }
+        if let Some(last) = self.words.last_mut().filter(|_| used != 0) {
+            *last &= (1 << used) - 1;
         }
     }
 }

@@ -148,7 +148,7 @@ impl Chart {
     fn finish(&mut self) {
         let counted: usize = self.sections.iter().map(|section| section.points).sum();
         if self.spec.floor == super::Floor::ZeroIfNoneNegative
-            && self.values.iter().all(|value| !(*value < 0.0))
+            && self.values.iter().all(|value| value.is_nan() || *value >= 0.0)
         {
             let floor = |lines: &mut Lines| {
                 lines.lower = lines.lower.map(|line| if line < 0.0 { 0.0 } else { line });
@@ -213,8 +213,7 @@ impl Chart {
 
     /// The lines at point `at`; blank outside the chart.
     pub fn lines(&self, at: usize) -> Lines {
-        let lines = self.raw_lines(at);
-        if self.spec.scale == 1.0 { lines } else { lines.scaled(self.spec.scale) }
+        self.raw_lines(at).scaled(self.spec.scale)
     }
 
     /// Whether point `at` is left out of the calculation.

@@ -42,8 +42,8 @@ pub fn c4(n: u32) -> Option<f64> {
     }
     let ratio = if n <= 400 {
         // r(n) = gamma(n/2) / gamma((n-1)/2), and r(n) r(n-1) = (n-2)/2.
-        let first = if n % 2 == 0 { 1.0 / PI.sqrt() } else { PI.sqrt() / 2.0 };
-        let start = if n % 2 == 0 { 2 } else { 3 };
+        let even = n.is_multiple_of(2);
+        let (start, first) = if even { (2, 1.0 / PI.sqrt()) } else { (3, PI.sqrt() / 2.0) };
         (start..n).step_by(2).fold(first, |ratio, m| {
             // From m to m + 2: multiply by (m/2) and divide by ((m-1)/2).
             ratio * f64::from(m) / f64::from(m - 1)
@@ -74,6 +74,7 @@ pub fn b4(n: u32, sigmas: f64) -> Option<f64> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the results are exact")]
 mod tests {
     use super::*;
 

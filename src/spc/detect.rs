@@ -136,8 +136,8 @@ fn lay_track(chart: &Chart, work: &mut Work) {
             work.starts.push(work.index.len());
         }
         let taken = (section.start..section.end).filter(|at| {
-            !chart.is_excluded(*at)
-                && !(drop_missing && chart.values.get(*at).is_none_or(|v| v.is_nan()))
+            let missing = chart.values.get(*at).is_none_or(|value| value.is_nan());
+            !(chart.is_excluded(*at) || drop_missing && missing)
         });
         work.index.extend(taken);
     }

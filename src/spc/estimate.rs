@@ -162,10 +162,10 @@ impl Scope<'_> {
         let raised = |line: f64| if line > 0.0 { line.powf(back) } else { f64::NAN };
         let mut raised_lines = lines.limits(raised);
         raised_lines.centre = raised(lines.centre);
-        if let ([.., lower], TimeBetween::Nelson) = (&mut raised_lines.lower, spec.time_between) {
-            if lower.is_nan() && !raised_lines.upper[2].is_nan() {
-                *lower = 0.0;
-            }
+        let [.., lowest] = &mut raised_lines.lower;
+        let below = lowest.is_nan() && !lines.upper[2].is_nan();
+        if below && spec.time_between == TimeBetween::Nelson {
+            *lowest = 0.0;
         }
         raised_lines.finite()
     }
@@ -186,8 +186,7 @@ impl Scope<'_> {
                 let step = (1.0 - 1.0 / (mean + 1.0)).ln();
                 let quantile = |q: f64| (((1.0 - q).ln() / step).ceil() - 1.0).max(0.0);
                 let tails = [0.158_655, 0.022_75, 0.001_35];
-                let blank = !(mean > 0.0);
-                let line = |q: f64| if blank { f64::NAN } else { quantile(q) };
+                let line = |q: f64| if mean > 0.0 { quantile(q) } else { f64::NAN };
                 Lines {
                     centre: mean,
                     lower: tails.map(line),

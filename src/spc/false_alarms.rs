@@ -73,6 +73,7 @@ fn table() -> [Entry; 10] {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the results are exact")]
 mod tests {
     use super::*;
     use crate::spc::Preset;

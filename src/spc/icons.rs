@@ -172,7 +172,7 @@ impl Judgement {
     ///
     /// Common cause for a point that is missing, without a centre line, or marked by no rule.
     pub fn point(
-        &self,
+        self,
         chart: &Chart,
         signals: &Signals,
         point: usize,
@@ -199,7 +199,7 @@ impl Judgement {
         (variation, Some(fired))
     }
 
-    fn deciding(&self, signals: &Signals, point: usize, good: Direction) -> Option<(Fired, Side)> {
+    fn deciding(self, signals: &Signals, point: usize, good: Direction) -> Option<(Fired, Side)> {
         let sided = || signals.fired_at(point).filter_map(|fired| Some((fired, fired.side?)));
         // The weightiest rule of a side; the first of equals.
         let best = |wanted: Side| {
@@ -239,13 +239,7 @@ impl Judgement {
     }
 
     /// Assurance of a target against lower and upper limit; `None` where neither way is better.
-    pub fn target(
-        &self,
-        target: f64,
-        lower: f64,
-        upper: f64,
-        good: Direction,
-    ) -> Option<Assurance> {
+    pub fn target(self, target: f64, lower: f64, upper: f64, good: Direction) -> Option<Assurance> {
         let (beyond_upper, beyond_lower) = match self.on_limit {
             OnLimit::Decides => (target >= upper, target <= lower),
             OnLimit::HitOrMiss => (target > upper, target < lower),

@@ -22,8 +22,8 @@ pub enum ChartKind {
     /// mean (`Mont`, appendix VI).
     Mr,
     /// Normalised individuals (I') chart of ratios y = events / n: centre sum(y n) / sum(n); sigma
-    /// of a point is s / sqrt(n), s the mean of sqrt(pi/2) |y_j - y_(j-1)| / sqrt(1/n_j +
-    /// 1/n_(j-1)) over B (Taylor, variation.com). Without denominators n is the subgroup's size.
+    /// of a point is s / sqrt(n), s the mean of `sqrt(pi/2) |y_j - y_(j-1)| / sqrt(1/n_j +
+    /// 1/n_(j-1))` over B (Taylor, variation.com). Without denominators n is the subgroup's size.
     IPrime,
     /// Mean of subgroups: centre the mean of all rows of B, limits centre ± A3(n) S, S the mean of
     /// the subgroups' standard deviations if all are of one size and the pooled deviation if not
@@ -37,18 +37,18 @@ pub enum ChartKind {
     /// Proportion: centre p = sum(y) / sum(n), sigma sqrt(p (1 - p) / n), limits cut at 0 and 1
     /// (`Mont` chapter 7).
     P,
-    /// Proportion with large denominators (Laney): as P, sigma times sigma_z, the average moving
+    /// Proportion with large denominators (Laney): as P, sigma times `sigma_z`, the average moving
     /// range of the standardised points over 1.128 (Laney, Qual. Eng. 14(4):531, 2002).
     PPrime,
     /// Count over a constant area of opportunity: centre the mean, sigma its square root, lower
     /// limit cut at 0 (`Mont` 7.17).
     C,
-    /// Count with extra variation between points: as C, sigma times sigma_z; the same as U' with
+    /// Count with extra variation between points: as C, sigma times `sigma_z`; the same as U' with
     /// every n = 1.
     CPrime,
     /// Rate: centre u = sum(y) / sum(n), sigma sqrt(u / n), lower limit cut at 0 (`Mont` 7.19).
     U,
-    /// Rate with large denominators (Laney): as U, sigma times sigma_z (Laney 2002).
+    /// Rate with large denominators (Laney): as U, sigma times `sigma_z` (Laney 2002).
     UPrime,
     /// Cases or days between rare events: drawn centre the median; limits m ± 3 sqrt(m (m + 1))
     /// around the mean m, lower limit cut at 0 (Benneyan, Health Care Manag. Sci. 4:305, 2001).

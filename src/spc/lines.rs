@@ -54,7 +54,9 @@ impl Lines {
 
     /// Blanks what is not finite.
     pub(crate) fn finite(mut self) -> Self {
-        let clean = |line: f64| if line.is_finite() { line } else { f64::NAN };
+        fn clean(line: f64) -> f64 {
+            if line.is_finite() { line } else { f64::NAN }
+        }
         self.centre = clean(self.centre);
         self.lower = self.lower.map(clean);
         self.upper = self.upper.map(clean);

@@ -1,4 +1,6 @@
 //! Signal or noise: run and control charts, their rules, and what they say.
+
+mod batch;
 mod bernoulli;
 mod bits;
 mod chart;
@@ -21,6 +23,7 @@ mod spec;
 mod spread;
 mod stable_shift;
 
+pub use batch::{Task, read_all};
 pub use bernoulli::{BernoulliCusum, CusumPoint, Risk};
 pub use chart::{Chart, Section};
 pub use error::SpcError;

@@ -102,7 +102,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a chart.
-    pub fn of(chart: &Chart, signals: &Signals, judgement: &Judgement, question: Question) -> Self {
+    pub fn of(chart: &Chart, signals: &Signals, judgement: Judgement, question: Question) -> Self {
         let found: usize = chart.sections.iter().map(|section| section.points).sum();
         let point = chart.last_point();
         let lines = point.map_or(super::Lines::BLANK, |point| chart.lines(point));
@@ -135,7 +135,7 @@ impl Reading {
     fn assure(
         &self,
         kind: ChartKind,
-        judgement: &Judgement,
+        judgement: Judgement,
         good: Direction,
         too_few: bool,
     ) -> AssuranceIcon {
@@ -183,8 +183,8 @@ impl Reading {
             let place = match self.target {
                 Some(target) if target > self.upper => "above both limits",
                 Some(target) if target < self.lower => "below both limits",
-                Some(target) if target == self.upper || target == self.lower => "on a limit",
-                _ => "between the limits",
+                Some(target) if target > self.lower && target < self.upper => "between the limits",
+                _ => "on a limit",
             };
             let target = self.target.unwrap_or(f64::NAN);
             format!(
@@ -272,12 +272,18 @@ impl Report {
         sections: &Sections,
         question: Question,
     ) -> Result<Self, SpcError> {
-        let chart = Chart::empty(*method.spec());
-        let signals = Signals::default();
-        let reading = Reading::of(&chart, &signals, method.judgement(), question);
-        let mut report = Report { chart, signals, reading };
+        let mut report = Report::empty(method);
         report.refresh(method, series, sections, question)?;
         Ok(report)
+    }
+
+    /// A report on nothing, whose memory [`Report::refresh`] fills.
+    pub fn empty(method: &Method) -> Self {
+        let chart = Chart::empty(*method.spec());
+        let signals = Signals::default();
+        let nothing = Question::new(Direction::Neither);
+        let reading = Reading::of(&chart, &signals, *method.judgement(), nothing);
+        Report { chart, signals, reading }
     }
 
     /// Charts and reads another series in this one's memory.
@@ -294,7 +300,7 @@ impl Report {
     ) -> Result<(), SpcError> {
         self.chart.redraw(method.spec(), sections, series)?;
         self.signals.redetect(&self.chart, method.rules());
-        self.reading = Reading::of(&self.chart, &self.signals, method.judgement(), question);
+        self.reading = Reading::of(&self.chart, &self.signals, *method.judgement(), question);
         Ok(())
     }
 

@@ -353,18 +353,16 @@ fn checked(
     let mut kept: Vec<Row> = Vec::new();
     let mut ratios = None;
     for (row, given) in rows.into_iter().enumerate() {
-        if let Some(first) = kept.first() {
-            if !first.position.same_kind(given.position) {
-                return Err(SpcError::MixedPositions { row, found: given.position });
-            }
+        if kept.first().is_some_and(|first| !first.position.same_kind(given.position)) {
+            return Err(SpcError::MixedPositions { row, found: given.position });
         }
         if let Some(found) = given.value.filter(|value| !in_range(*value)) {
             return Err(SpcError::OutOfRange { row, found });
         }
-        if let Some(found) = given.denominator {
-            if !(found == 0.0 || (SMALLEST_DENOMINATOR..=LARGEST).contains(&found)) {
-                return Err(SpcError::Denominator { row, found });
-            }
+        let divides =
+            |found: &f64| *found == 0.0 || (SMALLEST_DENOMINATOR..=LARGEST).contains(found);
+        if let Some(found) = given.denominator.filter(|found| !divides(found)) {
+            return Err(SpcError::Denominator { row, found });
         }
         let mut clean = given;
         match (given.value, given.denominator) {
@@ -397,6 +395,7 @@ fn checked(
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the results are exact")]
 mod tests {
     use super::*;
 

@@ -16,7 +16,7 @@ pub enum Screening {
     /// NHSRplotthedots, PowerBI-SPC).
     Strict,
     /// Drops, once, every range above 3.267 times the average, and the second point of each from
-    /// the mean as well ("MeanWithoutOutliers" of the NHS England SQL query).
+    /// the mean as well (`MeanWithoutOutliers` of the NHS England SQL query).
     WithMean,
     /// As `Strict`, but only if some range lies above 3.267 times the average (autospc).
     IfExceeded,
@@ -174,7 +174,7 @@ pub struct ChartSpec {
     pub least_baseline: usize,
     /// Whether a point that is excluded from the calculation can still lie outside the limits.
     pub excluded_may_signal: bool,
-    /// Whether the order of the points means nothing, as with hospitals side by side: sigma_z is
+    /// Whether the order of the points means nothing, as with hospitals side by side: `sigma_z` is
     /// then the standard deviation of the standardised points, and runs are not analysed.
     pub unordered: bool,
     /// A factor by which values and lines are multiplied once everything is computed, such as 100

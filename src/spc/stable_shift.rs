@@ -196,8 +196,9 @@ impl Search<'_> {
             return Ok(Vec::new());
         }
         let first = first.min(length);
-        let mut levels = vec![self.level(0, first)?];
-        let mut sides = self.sides(0, &levels[0].lines);
+        let lowest = self.level(0, first)?;
+        let mut sides = self.sides(0, &lowest.lines);
+        let mut levels = vec![lowest];
         let mut counter = first;
         while counter + 1 < length && self.enough(counter, self.rules.period) {
             let inside = self.inside_shift(&sides, counter, length);
@@ -214,10 +215,10 @@ impl Search<'_> {
             let direction = sides.side(counter);
             let candidate = self.level(counter, self.rules.period)?;
             let after = self.sides(counter, &candidate.lines);
-            let stable = !turns_back(&after, candidate.calculated_to, direction)
-                && !(self.rules.no_regrets
-                    && ends_against(&after, candidate.calculated_to, direction));
-            if self.rules.every_shift || stable {
+            let unstable = turns_back(&after, candidate.calculated_to, direction)
+                || self.rules.no_regrets
+                    && ends_against(&after, candidate.calculated_to, direction);
+            if self.rules.every_shift || !unstable {
                 if let Some(before) = levels.last_mut() {
                     before.lines.truncate(counter - before.start);
                 }
@@ -259,7 +260,7 @@ impl Search<'_> {
             };
             let furthest = (start..end).filter_map(distance).fold(0.0, f64::max);
             let more: Vec<usize> = (start..end)
-                .filter(|at| distance(*at).is_some_and(|out| out == furthest))
+                .filter(|at| distance(*at).is_some_and(|out| out >= furthest))
                 .collect();
             excluded.extend(more);
         }
