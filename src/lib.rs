@@ -86,6 +86,7 @@ pub mod people;
 pub mod programme;
 pub mod purpose;
 pub mod review;
+pub mod spc;
 pub mod systems;
 
 pub use base::{AnyId, Id, Problem, Problems, Severity};

@@ -1,0 +1,135 @@
+//! Sums and means that do not depend on the order of rounding.
+//!
+//! A point counts as *on* the centre line only if it equals it exactly, so a mean that is one
+//! rounding off turns a tie into a signal (0.7, 0.7, ..., 0.6, 0.8 have the mean 0.7; a plain loop
+//! finds 0.7000000000000001). Sums are therefore kept in two doubles (Knuth's two-sum with a
+//! running error term, as in Neumaier 1974), and the division by the count carries its remainder
+//! (Dekker 1971), which gives the correctly rounded mean.
+
+/// A running sum kept as a leading part and the error it left behind.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Sum {
+    lead: f64,
+    rest: f64,
+}
+
+impl Sum {
+    /// Adds one term.
+    #[inline]
+    pub(crate) fn add(&mut self, term: f64) {
+        let (lead, error) = two_sum(self.lead, term);
+        self.lead = lead;
+        self.rest += error;
+    }
+
+    /// The sum, rounded once.
+    pub(crate) fn value(self) -> f64 {
+        self.lead + self.rest
+    }
+
+    /// The sum divided by `count`, rounded once; NaN for a count of 0.
+    pub(crate) fn mean(self, count: usize) -> f64 {
+        if count == 0 {
+            return f64::NAN;
+        }
+        let count = count as f64;
+        let (lead, rest) = two_sum(self.lead, self.rest);
+        let quotient = lead / count;
+        let (product, error) = two_product(quotient, count);
+        quotient + ((lead - product) - error + rest) / count
+    }
+}
+
+/// The correctly rounded mean of `values`; NaN if there are none.
+pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut sum = Sum::default();
+    let mut count = 0;
+    for value in values {
+        sum.add(value);
+        count += 1;
+    }
+    sum.mean(count)
+}
+
+/// The sum of `values`, rounded once.
+pub(crate) fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut sum = Sum::default();
+    for value in values {
+        sum.add(value);
+    }
+    sum.value()
+}
+
+/// The middle value, or the mean of the two middle ones; NaN if there are none. Reorders `values`.
+pub(crate) fn median(values: &mut [f64]) -> f64 {
+    let count = values.len();
+    let half = count / 2;
+    if count == 0 {
+        return f64::NAN;
+    }
+    let (below, &mut upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    if count % 2 == 1 {
+        return upper;
+    }
+    let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    mean([lower, upper])
+}
+
+/// The sample standard deviation (divisor n - 1); NaN for fewer than two values.
+pub(crate) fn standard_deviation(values: &[f64]) -> f64 {
+    if values.len() < 2 {
+        return f64::NAN;
+    }
+    let centre = mean(values.iter().copied());
+    let squares = sum(values.iter().map(|value| (value - centre) * (value - centre)));
+    (squares / (values.len() - 1) as f64).sqrt()
+}
+
+#[inline]
+fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let other = sum - a;
+    (sum, (a - (sum - other)) + (b - other))
+}
+
+fn two_product(a: f64, b: f64) -> (f64, f64) {
+    // Splits a double into two halves of 26 bits; exact for the magnitudes that a series accepts.
+    fn halves(x: f64) -> (f64, f64) {
+        let scaled = 134_217_729.0 * x;
+        let high = scaled - (scaled - x);
+        (high, x - high)
+    }
+    let product = a * b;
+    let ((a1, a2), (b1, b2)) = (halves(a), halves(b));
+    (product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2)
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the results are exact")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_is_the_nearest_double() {
+        let mut values = vec![0.7; 12];
+        values.extend([0.6, 0.8]);
+        assert_eq!(mean(values.iter().copied()), 0.7);
+        assert_ne!(values.iter().sum::<f64>() / 14.0, 0.7, "a plain loop misses it");
+        assert_eq!(mean([0.1; 20]), 0.1);
+        assert_eq!(mean([1e60, 1.0, -1e60]), 1.0 / 3.0);
+        assert!(mean([]).is_nan());
+    }
+
+    #[test]
+    fn medians_of_odd_and_even_counts() {
+        assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
+        assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), 2.5);
+        assert!(median(&mut []).is_nan());
+    }
+
+    #[test]
+    fn the_deviation_has_divisor_n_minus_one() {
+        assert_eq!(standard_deviation(&[1.0, 3.0]), 2.0_f64.sqrt());
+        assert!(standard_deviation(&[1.0]).is_nan());
+    }
+}

@@ -1,0 +1,122 @@
+//! Agreement with the tools of the field, case by case and point by point.
+//!
+//! The simulated cases are in `tests/data/spc` (see the README there). Set
+//! `IMPROVEMENT_REFERENCE_SPC` to a folder of the same layout to run over that as well. For every
+//! file the test prints how many cases agreed; a case that differs because of a named defect of the
+//! other tool, which is not reproduced on purpose, is counted under that name, and only there.
+
+#[path = "reference_charts/bernoulli.rs"]
+mod bernoulli;
+#[path = "reference_charts/fdp.rs"]
+mod fdp;
+#[path = "reference_charts/mdc.rs"]
+mod mdc;
+#[path = "reference_charts/nelson.rs"]
+mod nelson;
+#[path = "reference_charts/nhspy.rs"]
+mod nhspy;
+#[path = "reference_charts/power_bi.rs"]
+mod power_bi;
+#[path = "reference_charts/ptd.rs"]
+mod ptd;
+#[path = "reference_charts/qic.rs"]
+mod qic;
+#[path = "reference_charts/rebase.rs"]
+mod rebase;
+#[path = "reference_charts/table.rs"]
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use table::{Data, Tally};
+
+fn folders() -> Vec<PathBuf> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/spc");
+    let more = std::env::var_os("IMPROVEMENT_REFERENCE_SPC").map(PathBuf::from);
+    std::iter::once(own).chain(more).filter(|folder| folder.is_dir()).collect()
+}
+
+/// Runs one comparison over every folder that has its file.
+fn agree(file: &str, compare: impl Fn(&Data, &mut Tally)) {
+    let mut differing = Vec::new();
+    let mut seen = 0;
+    for folder in folders().iter().filter(|folder| folder.join(file).is_file()) {
+        let mut tally = Tally::new(file);
+        compare(&Data::new(folder), &mut tally);
+        println!("{}: {tally}", folder.display());
+        seen += tally.cases();
+        differing.extend(tally.differing().iter().take(20).cloned());
+    }
+    assert!(seen > 0 || file.starts_with("real_"), "no case of {file} was found");
+    assert!(
+        differing.is_empty(),
+        "{} cases of {file} differ:\n{}",
+        differing.len(),
+        differing.join("\n")
+    );
+}
+
+#[test]
+fn nhsrplotthedots() {
+    agree("ptd_cases.csv", ptd::simulated);
+}
+
+#[test]
+fn nhsrplotthedots_on_real_series() {
+    agree("real_ptd_cases.csv", ptd::real);
+}
+
+#[test]
+fn making_data_count_test_data() {
+    agree("mdc_conformance.csv", mdc::conformance);
+}
+
+#[test]
+fn nhs_design_system() {
+    agree("fdp_cases.csv", fdp::cases);
+}
+
+#[test]
+fn qicharts2() {
+    agree("qic_cases.csv", qic::simulated);
+}
+
+#[test]
+fn qicharts2_on_real_series() {
+    agree("real_qic_cases.csv", qic::real);
+}
+
+#[test]
+fn western_electric_and_nelson() {
+    agree("rules_points.csv", nelson::points);
+}
+
+#[test]
+fn nelson_windows() {
+    agree("pyq_nelson.csv", nelson::windows);
+}
+
+#[test]
+fn power_bi_limits() {
+    agree("pbi_limits.csv", power_bi::limits);
+}
+
+#[test]
+fn power_bi_rules() {
+    agree("pbi_points.csv", power_bi::points);
+}
+
+#[test]
+fn nhspy() {
+    agree("nhspy_cases.csv", nhspy::cases);
+}
+
+#[test]
+fn bernoulli_cusum() {
+    agree("bchart_cases.csv", bernoulli::cases);
+}
+
+#[test]
+fn stable_shift() {
+    agree("rebase_cases.csv", rebase::cases);
+}

@@ -1,0 +1,138 @@
+//! The SPC engine of the NHS England design system, "v2.6a" logic.
+
+use improvement::base::Direction;
+use improvement::spc::{
+    Assurance, AssuranceIcon, ChartKind, MinimumScope, Pattern, Preset, Question, Report, Rule,
+    RuleSet, Screening, Sections, Side, Variation,
+};
+
+use crate::ptd::direction;
+use crate::table::{Data, Differences, Line, Tally};
+
+pub(crate) const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
+const NEUTRAL_TREND: &str = "a neutral icon misses a trend that crosses sections";
+
+pub(crate) fn cases(data: &Data, tally: &mut Tally) {
+    for case in data.lines("fdp_cases.csv").iter() {
+        compare(data, case, tally);
+    }
+}
+
+fn compare(data: &Data, case: &Line, tally: &mut Tally) {
+    let id = case.text("case_id");
+    let series = data
+        .series(case.text("series_id"), |y, n| match n {
+            Some(n) => (n != 0.0).then(|| y / n),
+            None => Some(y),
+        })
+        .unwrap();
+    let good = direction(case.text("improvement_direction"));
+    let kind = match case.text("chart") {
+        "XmR" => ChartKind::I,
+        "T" => ChartKind::T,
+        "G" => ChartKind::G,
+        other => panic!("unknown chart {other}"),
+    };
+    let rules = RuleSet::mdc_sql(
+        case.whole("shift_points").unwrap(),
+        case.whole("trend_points").unwrap(),
+        case.flag("two_sigma_counts_beyond_three"),
+    );
+    let crosses = case.flag("trend_crosses_sections");
+    let rules = rules.rules().iter().map(|rule| Rule { crosses: rule.crosses && crosses, ..*rule });
+    let rules = RuleSet::new("as the case says", rules).unwrap();
+    let method = Preset::MdcSql.method().drawing(kind).with_rules(rules).with_spec(|spec| {
+        spec.minimum.points = case.whole("min_points").unwrap();
+        if !case.flag("whole_chart_eligible") {
+            spec.minimum.scope = MinimumScope::SectionSoFar;
+        }
+        if case.flag("screen_mr_and_mean") {
+            spec.screening = Screening::WithMean;
+        }
+    });
+    let from_zero = |column| case.list(column).into_iter().map(|i| i - 1);
+    let sections =
+        Sections::whole().starting_at(from_zero("section_starts")).without(from_zero("ghosts"));
+    let question = Question { good, target: case.number("target") };
+    let report = Report::new(&method, &series, &sections, question).unwrap();
+    let (chart, signals) = (report.chart(), report.signals());
+    let mut found = Differences::default();
+    let mut neutral_trend = false;
+    for (line, variation) in
+        data.of("fdp_points.csv", "case_id", id).iter().zip(report.variations(&method, good))
+    {
+        let i = line.whole("i").unwrap();
+        let at = i - 1;
+        let lines = chart.lines(at);
+        for (column, value) in [
+            ("mean", lines.centre()),
+            ("lpl", lines.lower()),
+            ("l2", lines.lower_at(2)),
+            ("u2", lines.upper_at(2)),
+            ("upl", lines.upper()),
+        ] {
+            found.number(format!("{column} {i}"), value, line.number(column));
+        }
+        for (index, rule) in signals.rules().iter().enumerate() {
+            let name = match rule.pattern {
+                Pattern::BeyondLimits => "single",
+                Pattern::Zone { .. } => "two",
+                Pattern::Shift { .. } => "shift",
+                _ => "trend",
+            };
+            for (side, word) in [(Side::High, "up"), (Side::Low, "down")] {
+                let column = format!("{name}_{word}");
+                let fired = signals.marks(index, side, at);
+                found.same(format!("{column} {i}"), fired, line.flag(&column));
+            }
+        }
+        let before = found.0.len();
+        found.same(format!("icon {i}"), icon(variation), line.text("icon"));
+        if found.0.len() > before
+            && good == Direction::Neither
+            && line.text("icon") == "CommonCause"
+        {
+            neutral_trend |=
+                !sections.starts.is_empty() && (line.flag("trend_up") || line.flag("trend_down"));
+        }
+    }
+    let assurance = match report.reading().assurance {
+        AssuranceIcon::Shows(Assurance::Passes) => "Pass",
+        AssuranceIcon::Shows(Assurance::Fails) => "Fail",
+        AssuranceIcon::Shows(Assurance::HitOrMiss) => "HitOrMiss",
+        _ => "None",
+    };
+    if case.text("target") != "" {
+        found.same("assurance", assurance, case.text("assurance"));
+    }
+    let plain = || (0..chart.len()).any(|at| rounding_decides(&report, at));
+    let defect = match () {
+        () if neutral_trend => Some(NEUTRAL_TREND),
+        () if plain() => Some(PLAIN_MEAN),
+        () => None,
+    };
+    tally.case(id, found.0, defect);
+}
+
+/// Whether a point is so near a line that the last bit of the mean decides on which side it lies.
+pub(crate) fn rounding_decides(report: &Report, at: usize) -> bool {
+    let lines = report.chart().lines(at);
+    let Some(y) = report.chart().value(at) else { return false };
+    let near = |line: Option<f64>| {
+        line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()).max(1e-300))
+    };
+    near(lines.centre())
+        || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+}
+
+fn icon(variation: Variation) -> &'static str {
+    match variation {
+        Variation::CommonCause => "CommonCause",
+        Variation::ImprovementHigh => "ImprovementHigh",
+        Variation::ImprovementLow => "ImprovementLow",
+        Variation::ConcernHigh => "ConcernHigh",
+        Variation::ConcernLow => "ConcernLow",
+        Variation::NeutralHigh => "NeitherHigh",
+        Variation::NeutralLow => "NeitherLow",
+    }
+}

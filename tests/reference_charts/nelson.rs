@@ -1,0 +1,85 @@
+//! Western Electric and Nelson rules: qcc 3.0, Rspc 1.2.2 and pyqicharts 2.0.0.
+
+use std::collections::BTreeSet;
+
+use improvement::spc::{
+    Chart, ChartKind, ChartSpec, NelsonVariant, RuleSet, Sections, Series, Side, Signals,
+};
+
+use crate::table::{Data, Differences, Line, Tally};
+
+fn chart(lines: &[Line]) -> Chart {
+    let series = Series::from_values(lines.iter().map(|line| line.number("y"))).unwrap();
+    let spec = ChartSpec {
+        centre: lines[0].number("cl"),
+        sigma: lines[0].number("sigma"),
+        ..ChartSpec::new(ChartKind::I)
+    };
+    Chart::draw(&spec, &Sections::whole(), &series).unwrap()
+}
+
+fn ids(data: &Data) -> BTreeSet<String> {
+    data.lines("rules_points.csv").iter().map(|line| line.text("series_id").to_owned()).collect()
+}
+
+pub(crate) fn points(data: &Data, tally: &mut Tally) {
+    let sets = [
+        ("qcc_we", RuleSet::western_electric()),
+        ("qcc_n", RuleSet::nelson(NelsonVariant::Qcc)),
+        ("rspc_n", RuleSet::nelson(NelsonVariant::Rspc)),
+    ];
+    for id in ids(data) {
+        let lines = data.of("rules_points.csv", "series_id", &id);
+        let chart = chart(&lines);
+        let mut found = Differences::default();
+        for (prefix, rules) in &sets {
+            let signals = Signals::detect(&chart, rules);
+            for (at, line) in lines.iter().enumerate() {
+                for number in 0..rules.rules().len() {
+                    let column = format!("{prefix}{}", number + 1);
+                    let fired = signals.marks(number, Side::High, at)
+                        || signals.marks(number, Side::Low, at);
+                    found.same(format!("{column} {}", at + 1), fired, line.flag(&column));
+                }
+            }
+        }
+        tally.case(&id, found.0, None);
+    }
+}
+
+pub(crate) fn windows(data: &Data, tally: &mut Tally) {
+    let rules = RuleSet::nelson(NelsonVariant::Pyqicharts);
+    let lengths = [1, 9, 6, 14, 3, 5, 15, 8];
+    for id in ids(data) {
+        let signals =
+            Signals::detect(&chart(&data.of("rules_points.csv", "series_id", &id)), &rules);
+        let mut expected = BTreeSet::new();
+        for line in data.of("pyq_nelson.csv", "series_id", &id) {
+            let rule: usize = line.text("rule")[1..].parse().unwrap();
+            let (start, end) = (line.whole("start").unwrap(), line.whole("end").unwrap());
+            let side = match line.text("direction") {
+                "high" | "up" => "high",
+                "low" | "down" => "low",
+                _ => "",
+            };
+            expected.insert((rule, start, end, side));
+        }
+        let mut fired = BTreeSet::new();
+        for (number, length) in lengths.into_iter().enumerate() {
+            let sideless = matches!(number + 1, 4 | 7 | 8);
+            for (side, word) in [(Side::High, "high"), (Side::Low, "low")] {
+                for at in signals.marked(number, side) {
+                    fired.insert((
+                        number + 1,
+                        at + 2 - length,
+                        at + 1,
+                        if sideless { "" } else { word },
+                    ));
+                }
+            }
+        }
+        let difference =
+            fired.symmetric_difference(&expected).map(|window| format!("{window:?}")).collect();
+        tally.case(&id, difference, None);
+    }
+}
