@@ -10,4 +10,5 @@ pub mod measure;
 pub mod people;
 pub mod programme;
 pub mod purpose;
+pub mod render;
 pub mod systems;
