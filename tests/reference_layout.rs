@@ -57,7 +57,8 @@ fn answer(case: &Case) -> Expected {
     let order = barycentre_order(case.right, &case.links);
     assert!(case.links.iter().all(|l| l.0 < case.left && l.1 < case.right), "{}", case.id);
     assert!(case.right <= 8, "{}: too many orders to try", case.id);
-    let fewest = orders(case.right).iter().map(|o| crossings_between(&reordered(&case.links, o)));
+    let orders = orders(case.right);
+    let fewest = orders.iter().map(|o| crossings_between(&reordered(&case.links, o)));
     Expected {
         crossings: crossings_between(&case.links),
         fewest_with_left_fixed: fewest.min().unwrap_or(0),

@@ -6,7 +6,7 @@
 //! 1. A link that jumps columns gets one bend point in each column that it passes, with a slot of
 //!    its own there ([`layered`](self)).
 //! 2. Each column is put into an order with few crossings: sweeps by median and mean from several
-//!    starts, swaps of neighbours, then sifting.
+//!    starts, swaps of neighbours, then sifting; then again from the best with a thing changed.
 //! 3. Heights are fitted by least squares, keeping that order and the gaps.
 //! 4. Links run in the gutters between columns, and inside a column only in their own slots, so
 //!    none can pass through a box that it does not touch.
@@ -159,7 +159,8 @@ impl Graph {
     ///
     /// Finding the fewest crossings is NP-hard even with one column fixed (Eades and Wormald
     /// 1994), so this is a bounded search: each start costs O(s · (E + V log V)) for s sweeps and
-    /// O(n · E) for sifting columns of n boxes, and [`Options::starts`] says how many there are.
+    /// O(n · E) for sifting columns of n boxes. [`Options::starts`] says how many there are at most,
+    /// and their work together is bounded by a count of comparisons, never by a clock.
     pub fn lay_out(&self, options: &Options) -> Layout {
         result::lay_out(self, options)
     }

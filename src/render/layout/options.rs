@@ -23,10 +23,12 @@ pub struct Options {
     pub port_gap: f64,
     /// How far an arc beside a column stands out, and how far apart two of them are. Default 12.
     pub arc_gap: f64,
-    /// From how many orders to search for the fewest crossings, at most. Default 48.
+    /// From how many orders to search for the fewest crossings, at most. Default 400.
     ///
-    /// Large parts are searched from fewer, so that the time stays bounded: one of a thousand boxes
-    /// from few, one of several thousand from one. 0 keeps the order as it is given.
+    /// The first is the order given, four come from walks through the graph, and the others are the
+    /// best so far with one thing changed at random. Parts of more than a hundred boxes are searched
+    /// from fewer, so that the time stays bounded; one of several thousand from the first alone.
+    /// 0 keeps the order as it is given.
     pub starts: usize,
     /// An order to begin from instead of that of the nodes: their positions in the list, from the
     /// top of the page to its bottom. Nodes that are not in it are put where they cross least.
@@ -50,7 +52,7 @@ impl Default for Options {
             gutter_most: 120.0,
             port_gap: 8.0,
             arc_gap: 12.0,
-            starts: 48,
+            starts: 400,
             previous: None,
             keep_within: 0.1,
         }

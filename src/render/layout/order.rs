@@ -17,20 +17,24 @@ pub(super) enum Centre {
     Mean,
 }
 
-/// Puts every column in order by its neighbours on one side, away from that side. Ties keep their
-/// order, or are turned round, so that the next sweep sees another arrangement.
+/// Puts every column past `from` in order by its neighbours on one side, away from that side. Ties
+/// keep their order, or are turned round, so that the next sweep sees another arrangement.
 pub(super) fn sweep(
     graph: &Layered,
     order: &mut Order,
+    from: usize,
     side: Side,
     centre: Centre,
     turn_ties: bool,
 ) {
-    let last = order.columns.len().saturating_sub(1);
-    for step in 1..=last {
+    let steps = match side {
+        Side::Left => order.columns.len().saturating_sub(from + 1),
+        Side::Right => from,
+    };
+    for step in 1..=steps {
         let (column, beside) = match side {
-            Side::Left => (step, &graph.left),
-            Side::Right => (last - step, &graph.right),
+            Side::Left => (from + step, &graph.left),
+            Side::Right => (from - step, &graph.right),
         };
         let mut keyed: Vec<(f64, usize)> = Vec::new();
         let mut slots = Vec::new();

@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 
 use super::layered::{Layered, Order};
-use super::sift;
+use super::sift::{self, Effort};
 
 /// The order as given: boxes by `rank` (lower is higher on the page), bend points between the ends
 /// of their link, and boxes without a rank between their neighbours; then the latter two are moved
 /// to where they cross least.
-pub(super) fn given(graph: &Layered, rank: &[Option<usize>]) -> Order {
+pub(super) fn given(graph: &Layered, rank: &[Option<usize>], effort: &mut Effort) -> Order {
     let mut columns = vec![Vec::new(); graph.columns()];
     for v in 0..graph.vertices() {
         columns[graph.column[v]].push(v);
@@ -52,20 +52,16 @@ pub(super) fn given(graph: &Layered, rank: &[Option<usize>]) -> Order {
     }
     let mut order = Order::new(columns, graph.vertices());
     let newcomer = |v: usize| !graph.is_bend(v) && rank_of(v).is_none();
-    sift::sift(graph, &mut order, 8, |v| newcomer(v) || graph.is_bend(v));
+    sift::sift(graph, &mut order, effort, |v| newcomer(v) || graph.is_bend(v));
     order
 }
 
-/// The start with a number: walks through the part from either side, depth or breadth first, and
-/// after these four, shuffles of the first.
-pub(super) fn numbered(graph: &Layered, number: usize) -> Order {
-    match number {
-        0 => walk(graph, true, true),
-        1 => walk(graph, false, true),
-        2 => walk(graph, true, false),
-        3 => walk(graph, false, false),
-        _ => shuffled(graph, number),
-    }
+/// The orders in which walks through the part meet its vertices: from either side, depth or breadth
+/// first.
+pub(super) fn walks(graph: &Layered) -> impl Iterator<Item = Order> + '_ {
+    [(true, true), (false, true), (true, false), (false, false)]
+        .into_iter()
+        .map(|(from_left, depth_first)| walk(graph, from_left, depth_first))
 }
 
 /// Vertices in the order in which a walk meets them.
@@ -99,20 +95,25 @@ fn walk(graph: &Layered, from_left: bool, depth_first: bool) -> Order {
     Order::new(columns, graph.vertices())
 }
 
-fn shuffled(graph: &Layered, seed: usize) -> Order {
-    let mut order = walk(graph, true, true);
-    let mut random = Random(seed as u64);
-    for column in 0..order.columns.len() {
-        for i in (1..order.columns[column].len()).rev() {
-            order.columns[column].swap(i, random.below(i + 1));
-        }
-        order.number(column);
+/// Moves one vertex, or turns a run of vertices round, somewhere at random; says in which column.
+pub(super) fn disturb(order: &mut Order, random: &mut Random) -> usize {
+    let wide: Vec<usize> =
+        (0..order.columns.len()).filter(|&c| order.columns[c].len() > 1).collect();
+    let Some(&column) = wide.get(random.below(wide.len())) else { return 0 };
+    let vertices = &mut order.columns[column];
+    let (one, other) = (random.below(vertices.len()), random.below(vertices.len()));
+    let run = &mut vertices[one.min(other)..=one.max(other)];
+    match random.below(3) {
+        0 => run.reverse(),
+        1 => run.rotate_left(1),
+        _ => run.rotate_right(1),
     }
-    order
+    order.number(column);
+    column
 }
 
 /// The `SplitMix64` generator (Steele, Lea and Flood 2014): the same numbers everywhere.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
