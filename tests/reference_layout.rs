@@ -3,6 +3,12 @@
 //! The cases are `tests/data/graph/crossings.json`, and those of the folder named by
 //! `IMPROVEMENT_REFERENCE_GRAPH` if it is set.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at the first surprise, and says how many agreed"
+)]
+
 use std::path::{Path, PathBuf};
 
 use improvement::render::layout::{barycentre_order, crossings_between};
@@ -45,7 +51,7 @@ fn orders(n: usize) -> Vec<Vec<usize>> {
         }
         for i in 0..k {
             go(k - 1, items, out);
-            items.swap(if k % 2 == 0 { i } else { 0 }, k - 1);
+            items.swap(if k.is_multiple_of(2) { i } else { 0 }, k - 1);
         }
     }
     let mut out = Vec::new();

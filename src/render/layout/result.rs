@@ -37,13 +37,14 @@ pub struct Layout {
     /// How many would cross in the order that was given, with long links run as well as they can
     /// between the boxes.
     pub crossings_given: usize,
+    reading: Vec<usize>,
 }
 
 impl Layout {
-    /// The nodes from the top of the page to its bottom, column by column: what
-    /// [`Options::previous`] takes.
-    pub fn reading_order(&self) -> Vec<usize> {
-        self.order.concat()
+    /// The nodes part by part from the top of the page, and column by column within each part:
+    /// what [`Options::previous`] takes.
+    pub fn reading_order(&self) -> &[usize] {
+        &self.reading
     }
 }
 
@@ -75,13 +76,16 @@ pub(super) fn lay_out(graph: &Graph, options: &Options) -> Layout {
     }
     stack(graph.columns(), &mut placed, options.part_gap);
     let mut order = vec![Vec::new(); graph.columns()];
+    let mut reading = Vec::with_capacity(graph.nodes().len());
     for Placed { part, order: within, .. } in &placed {
         for (column, vertices) in within.columns.iter().enumerate() {
-            order[part.first + column].extend(vertices.iter().filter_map(|&v| part.node[v]));
+            let nodes = vertices.iter().filter_map(|&v| part.node[v]);
+            reading.extend(nodes.clone());
+            order[part.first + column].extend(nodes);
         }
     }
     let Page { width, height, boxes, routes, columns } = route::draw(graph, &placed, options);
-    Layout { width, height, boxes, routes, columns, order, crossings, crossings_given }
+    Layout { width, height, boxes, routes, columns, order, crossings, crossings_given, reading }
 }
 
 /// The place of each node in the order to begin from.

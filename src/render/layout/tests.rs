@@ -128,7 +128,7 @@ proptest! {
     #[test]
     fn a_picture_stays_as_it_was(graph in graphs(24, 40)) {
         let first = graph.lay_out(&Options { starts: 4, ..Options::default() });
-        let options = Options { previous: Some(first.reading_order()), ..Options::default() };
+        let options = Options { previous: Some(first.reading_order().to_vec()), ..Options::default() };
         let again = graph.lay_out(&options);
         // Where long links run is no part of what a reader remembers.
         if has_only_short_links(&graph) {
@@ -216,7 +216,7 @@ fn a_small_edit_does_not_reshuffle_the_page() {
     let mut more = links.to_vec();
     more.extend([(8, 0), (4, 8)]);
     let edited = graph(&[&columns[..], &[1]].concat(), &more);
-    let options = Options { previous: Some(before.reading_order()), ..Options::default() };
+    let options = Options { previous: Some(before.reading_order().to_vec()), ..Options::default() };
     let after = edited.lay_out(&options);
     for (before, after) in before.order.iter().zip(&after.order) {
         let kept: Vec<usize> = after.iter().copied().filter(|&n| n < 8).collect();
