@@ -85,6 +85,7 @@ pub mod measure;
 pub mod people;
 pub mod programme;
 pub mod purpose;
+pub mod render;
 pub mod review;
 pub mod spc;
 pub mod systems;
