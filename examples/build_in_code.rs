@@ -4,6 +4,8 @@
 //! cargo run --example build_in_code
 //! ```
 
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 
 use improvement::base::{

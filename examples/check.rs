@@ -9,6 +9,8 @@
 //! feature; for JSON documents and series in CSV files add `--features json,csv`.
 // CI arguments: tests/data/rules/sound.toml
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks to the terminal")]
+
 use std::process::ExitCode;
 
 use improvement::base::Date;

@@ -163,7 +163,7 @@ impl Diagram {
         for node in self.nodes() {
             let at = self.claims.node(node.as_str()).filter(|_| !node.is_retired());
             ranks.push(at.and_then(|at| layers.of(at)));
-            ways.push(at.map_or(Count::Exactly(0), |at| routes.out_of(at)));
+            ways.push(at.map_or(Count::Exactly(0), |at| routes.starting_at(at)));
         }
         (self.ranks, self.ways) = (ranks, ways);
     }

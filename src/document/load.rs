@@ -48,17 +48,13 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    fn new(mut problems: Vec<Problem>, name: &str, text: &str) -> Option<Self> {
+    fn new(problems: impl Into<Problems>, name: &str, text: &str) -> Self {
+        let mut problems = problems.into().into_vec();
         place::locate(text, &mut problems);
-        Some(LoadError {
-            problems: Problems::new(problems)?,
-            name: name.to_owned(),
-            text: text.to_owned(),
-        })
-    }
-
-    fn one(problem: Problem, name: &str) -> Self {
-        LoadError { problems: problem.into(), name: name.to_owned(), text: String::new() }
+        // Never empty: it came from a list that was not.
+        let silent = || Problem::new(Code::Syntax, Place::default(), "the document was not read");
+        let problems = Problems::new(problems).unwrap_or_else(|| silent().into());
+        LoadError { problems, name: name.to_owned(), text: text.to_owned() }
     }
 
     /// The problems, in the order of the text.
@@ -148,10 +144,10 @@ pub fn load_path(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
 /// As [`load_path`].
 pub fn load_path_with(path: impl AsRef<Path>, options: &Options) -> Result<Loaded, LoadError> {
     let path = path.as_ref();
-    let one = |problem| LoadError::one(problem, &options.name);
-    let format = format_of(path).map_err(one)?;
-    let text = super::files::load_text(path, options.max_bytes).map_err(one)?;
-    let folder = Folder::of(path).map_err(one)?;
+    let refuse = |problems: Problems| LoadError::new(problems, &options.name, "");
+    let format = format_of(path).map_err(|problem| refuse(problem.into()))?;
+    let text = super::files::load_text(path, options.max_bytes).map_err(refuse)?;
+    let folder = Folder::of(path).map_err(refuse)?;
     load(&text, format, options, Some(&folder))
 }
 
@@ -177,36 +173,19 @@ fn load(
     options: &Options,
     folder: Option<&Folder>,
 ) -> Result<Loaded, LoadError> {
-    let error = |problems| LoadError::new(problems, &options.name, text);
+    let refuse = |problems: Problems| LoadError::new(problems, &options.name, text);
     if text.len() as u64 > options.max_bytes {
-        let problem = Problem::new(
-            Code::TooLarge,
-            Place::default(),
-            format!("expected at most {} bytes, found {}", options.max_bytes, text.len()),
-        );
-        return Err(LoadError::one(problem, &options.name));
+        let message = format!("expected at most {} bytes, found {}", options.max_bytes, text.len());
+        let problem = Problem::new(Code::TooLarge, Place::default(), message);
+        return Err(LoadError::new(problem, &options.name, ""));
     }
-    let mut tree = match parse(text, format) {
-        Ok(tree) => tree,
-        Err(problems) => {
-            return Err(error(problems).unwrap_or_else(|| LoadError::one(silent(), &options.name)));
-        }
-    };
+    let mut tree = parse(text, format).map_err(refuse)?;
     let sections = Sections::read(&mut tree, format, folder, options.max_bytes);
-    match sections.build(&tree) {
-        Ok((programme, notes)) => Ok(Loaded { programme, notes }),
-        Err(problems) => {
-            Err(error(problems).unwrap_or_else(|| LoadError::one(silent(), &options.name)))
-        }
-    }
+    let (programme, notes) = sections.build(&tree).map_err(refuse)?;
+    Ok(Loaded { programme, notes })
 }
 
-/// A refusal without a reason; said rather than hidden, should it ever happen.
-fn silent() -> Problem {
-    Problem::new(Code::Syntax, Place::default(), "the document could not be read")
-}
-
-fn parse(text: &str, format: Format) -> Result<Node<'_>, Vec<Problem>> {
+fn parse(text: &str, format: Format) -> Result<Node<'_>, Problems> {
     match format {
         #[cfg(feature = "toml")]
         Format::Toml => super::toml::parse(text),
@@ -221,7 +200,7 @@ fn parse(text: &str, format: Format) -> Result<Node<'_>, Vec<Problem>> {
             let _ = text;
             let message =
                 format!("{name} is read only with the feature `{feature}` of this library");
-            Err(vec![Problem::new(Code::Unreadable, Place::default(), message)])
+            Err(Problem::new(Code::Unreadable, Place::default(), message).into())
         }
     }
 }

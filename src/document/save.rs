@@ -7,7 +7,7 @@ use super::sections::FORMAT;
 use super::ser::to_tree;
 use super::tree::{Entry, Node, Value};
 use crate::base::Table;
-use crate::diagram::NodeRef;
+use crate::diagram::{ChangeRef, DriverRef, NodeRef};
 use crate::programme::Programme;
 
 /// Writes a programme as TOML.
@@ -56,9 +56,9 @@ fn tree(programme: &Programme) -> Result<Node<'static>, Unwritable> {
     }
     add("people", to_tree(programme.people())?);
     add("aims", to_tree(diagram.aim_table())?);
-    let drivers = diagram.drivers().map(|driver| driver.node());
+    let drivers = diagram.drivers().map(DriverRef::node);
     add("drivers", with_links(diagram.driver_table(), drivers)?);
-    let changes = diagram.changes().map(|change| change.node());
+    let changes = diagram.changes().map(ChangeRef::node);
     add("changes", with_links(diagram.change_table(), changes)?);
     add("measures", to_tree(programme.measures())?);
     add("leadership", to_tree(programme.leadership())?);

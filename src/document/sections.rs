@@ -9,7 +9,7 @@ use super::series_file;
 use super::tree::{Entry, Extent, Node, Value};
 use super::words;
 use crate::base::kind::{self, Kind};
-use crate::base::{AnyId, Code, Label, Place, Problem, ProgrammeId, Table, nearest};
+use crate::base::{AnyId, Code, Label, Place, Problem, Problems, ProgrammeId, Table, nearest};
 use crate::change::Change;
 use crate::diagram::{Driver, Link, NodeId};
 use crate::measure::Measure;
@@ -66,18 +66,24 @@ impl Sections {
     }
 
     /// Resolves ids and builds the programme, or returns all problems of shape and meaning.
-    pub(super) fn build(self, tree: &Node<'_>) -> Result<(Programme, Vec<Problem>), Vec<Problem>> {
+    pub(super) fn build(self, tree: &Node<'_>) -> Result<(Programme, Vec<Problem>), Problems> {
         let Sections { builder, mut problems, notes, unknown } = self;
-        match builder.map(ProgrammeBuilder::build) {
-            Some(Ok(programme)) if problems.is_empty() => return Ok((programme, notes)),
-            Some(Err(meaning)) => {
-                let lost = |problem: &Problem| follows_from_loss(tree, &unknown, problem);
-                let fresh = meaning.into_vec().into_iter().filter(|problem| !lost(problem));
-                problems.extend(fresh.map(|problem| placed(tree, problem)));
-            }
-            _ => {}
+        let built = builder.map(ProgrammeBuilder::build);
+        if let Some(Err(meaning)) = &built {
+            let lost = |problem: &&Problem| follows_from_loss(tree, &unknown, problem);
+            let fresh = meaning.iter().filter(|problem| !lost(problem));
+            problems.extend(fresh.map(|problem| placed(tree, problem.clone())));
         }
-        Err(problems)
+        match (Problems::new(problems), built) {
+            (None, Some(built)) => Ok((built?, notes)),
+            (Some(problems), _) => Err(problems),
+            (None, None) => Err(Problem::new(
+                Code::MissingField,
+                Place::default(),
+                "the document holds no programme",
+            )
+            .into()),
+        }
     }
 }
 

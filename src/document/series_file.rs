@@ -2,7 +2,7 @@
 
 use super::files::Folder;
 use super::tree::{Entry, Extent, Node, Value};
-use crate::base::{Code, Place, Problem};
+use crate::base::{Code, Place, Problem, Problems};
 
 /// Replaces `file = "falls.csv"` in each measure's series by the points of that file.
 ///
@@ -65,7 +65,7 @@ pub(super) fn resolve(
             }
             Err(found) => {
                 // A problem of the file itself has the file's own lines; any other is the name's.
-                problems.extend(found.into_iter().map(|mut problem| {
+                problems.extend(found.into_vec().into_iter().map(|mut problem| {
                     if problem.place.file.is_none() || problem.place.position.is_none() {
                         problem.place = place();
                         problem.message = format!("`{file}`: {}", problem.message);
@@ -92,10 +92,10 @@ fn points(
     file: &str,
     max_bytes: u64,
     extent: Extent,
-) -> Result<Vec<Node<'static>>, Vec<Problem>> {
+) -> Result<Vec<Node<'static>>, Problems> {
     use super::csv::{Amount, X};
 
-    let text = folder.load_text(file, max_bytes).map_err(|problem| vec![problem])?;
+    let text = folder.load_text(file, max_bytes)?;
     let rows = super::csv::parse(text.as_bytes(), file)?;
     let entry = |key: &'static str, value: Value<'static>| Entry::new(key, value);
     let point = |row: super::csv::Row| {
@@ -124,12 +124,9 @@ fn points(
     file: &str,
     _max_bytes: u64,
     _extent: Extent,
-) -> Result<Vec<Node<'static>>, Vec<Problem>> {
+) -> Result<Vec<Node<'static>>, Problems> {
     // The name is checked all the same: a path that leads outside is wrong with any features.
-    folder.resolve(file).map_err(|problem| vec![problem])?;
-    Err(vec![Problem::new(
-        Code::Unreadable,
-        Place::default(),
-        "series files are read only with the feature `csv` of this library",
-    )])
+    folder.resolve(file)?;
+    let message = "series files are read only with the feature `csv` of this library";
+    Err(Problem::new(Code::Unreadable, Place::default(), message).into())
 }

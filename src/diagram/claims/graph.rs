@@ -23,7 +23,7 @@ use super::knots;
 /// assert!((reliability.value() - 0.64).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ClaimGraph {
     /// All names in causal order, one after another.
     pub(crate) names: String,
