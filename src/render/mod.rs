@@ -5,4 +5,10 @@
 //! knows XML.
 
 pub mod layout;
+mod markdown;
+mod summary;
 pub mod text;
+mod words;
+
+pub use markdown::Markdown;
+pub use summary::Summary;

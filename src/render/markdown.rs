@@ -1,0 +1,483 @@
+//! A programme as a Markdown report.
+
+use std::fmt::{self, Display, Write as _};
+
+use super::summary::{Summary, tidy};
+use super::words::and;
+use crate::base::{GroupId, Label, MeasureId, RoleId};
+use crate::diagram::{LinkRef, NodeRef};
+use crate::measure::{Measure, Value};
+use crate::people::DecisionPoint;
+use crate::programme::Programme;
+use crate::review::Review;
+
+/// A programme as a Markdown report: why, who at which decision, what leads to what, how it is
+/// known, and, if it is given, what a review found.
+///
+/// Tables are those of GitHub Flavored Markdown. Text of the programme is escaped, so that it stays
+/// text.
+#[derive(Debug, Clone, Copy)]
+pub struct Markdown<'p> {
+    programme: &'p Programme,
+    review: Option<&'p Review>,
+}
+
+impl<'p> Markdown<'p> {
+    /// A report on a programme.
+    pub fn of(programme: &'p Programme) -> Self {
+        Markdown { programme, review: None }
+    }
+
+    /// The same report, with what a review found.
+    #[must_use]
+    pub fn with_review(mut self, review: &'p Review) -> Self {
+        self.review = Some(review);
+        self
+    }
+
+    /// What the programme holds and the report does not show.
+    pub fn losses(&self) -> Vec<String> {
+        let links = || self.programme.diagram().links();
+        let mut losses = Vec::new();
+        let mut lost = |n: usize, what: &str| {
+            if n > 0 {
+                losses.push(format!("{what} of {n} link{}", if n == 1 { "" } else { "s" }));
+            }
+        };
+        lost(links().filter(|link| link.delay.is_some()).count(), "the delay");
+        lost(links().filter(|link| link.evidence.is_some()).count(), "the evidence");
+        lost(links().filter(|link| link.belief.is_some()).count(), "the belief");
+        let points: usize = self
+            .programme
+            .measures()
+            .rows()
+            .filter_map(|measure| measure.series.as_ref())
+            .map(|series| series.points().len().saturating_sub(1))
+            .sum();
+        if points > 0 {
+            losses.push(format!("{points} points of series (the last of each is shown)"));
+        }
+        losses
+    }
+
+    fn why(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(purpose) = self.programme.purpose() else { return Ok(()) };
+        writeln!(f, "\n## Why\n\n> {}", escaped(purpose.statement.as_str()))?;
+        if let Some(because) = &purpose.because {
+            writeln!(f, "\n{}", escaped(because.as_str()))?;
+        }
+        if let Some(ambition) = &purpose.ambition {
+            writeln!(f, "\nThe wider ambition: {}", escaped(ambition.as_str()))?;
+        }
+        Ok(())
+    }
+
+    /// Who was in the room: one row for each group, one column for each decision.
+    fn who(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let people = self.programme.people();
+        if people.groups.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## Who was in the room\n\n| Group |")?;
+        for point in DecisionPoint::ALL {
+            write!(f, " {point} |")?;
+        }
+        writeln!(f, "\n|---|{}", "---|".repeat(DecisionPoint::ALL.len()))?;
+        for (id, group) in &people.groups {
+            write!(f, "| {} |", escaped(group.label.as_str()))?;
+            for point in DecisionPoint::ALL {
+                let levels: Vec<String> = people
+                    .at(point)
+                    .filter(|involvement| involvement.group == *id)
+                    .map(|involvement| involvement.level.to_string())
+                    .collect();
+                write!(
+                    f,
+                    " {} |",
+                    if levels.is_empty() { "-".to_owned() } else { levels.join(", ") }
+                )?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+
+    fn aims(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\n## What it is after\n\n")?;
+        if self.programme.diagram().aims().len() == 0 {
+            return writeln!(f, "No aim is set yet.");
+        }
+        table(f, &["Aim", "From", "To", "By", "For whom, where", "Measures"])?;
+        for aim in self.programme.diagram().aims() {
+            let place: Vec<&str> = [aim.get().population.as_ref(), aim.get().place.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(AsRef::as_ref)
+                .collect();
+            row(
+                f,
+                &[
+                    struck(aim.node(), aim.node().label()),
+                    known(aim.from),
+                    known(aim.target().map(|to| tidy(to.get()))),
+                    known(aim.by),
+                    if place.is_empty() { "-".to_owned() } else { escaped(&place.join("; ")) },
+                    self.measures_of(aim.node()),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn theory(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let diagram = self.programme.diagram();
+        if diagram.drivers().len() + diagram.changes().len() == 0 {
+            return Ok(());
+        }
+        f.write_str("\n## What leads to what\n\nEach link is a claim.\n")?;
+        if diagram.drivers().len() > 0 {
+            f.write_str("\n")?;
+            table(f, &["Driver", "Level", "Leads to", "Measures"])?;
+            for driver in diagram.drivers() {
+                row(
+                    f,
+                    &[
+                        struck(driver.node(), driver.node().label()),
+                        known(driver.placed_level()),
+                        leads_to(driver.effects()),
+                        self.measures_of(driver.node()),
+                    ],
+                )?;
+            }
+        }
+        if diagram.changes().len() > 0 {
+            f.write_str("\n")?;
+            table(
+                f,
+                &[
+                    "Change",
+                    "Status",
+                    "Designed by",
+                    "Leads to",
+                    "Routes to an aim",
+                    "Hours a week",
+                ],
+            )?;
+            for change in diagram.changes() {
+                row(
+                    f,
+                    &[
+                        struck(change.node(), change.node().label()),
+                        change.status.to_string(),
+                        self.groups(&change.get().designed_by),
+                        leads_to(change.effects()),
+                        change.node().count_routes().to_string(),
+                        self.hours(change.get().hours.iter()),
+                    ],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn measures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.programme.measures().is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## How we will know\n\n")?;
+        table(
+            f,
+            &["Measure", "Family", "Better is", "Baseline", "Target", "Points", "Last", "About"],
+        )?;
+        for (_, measure) in self.programme.measures() {
+            let points = measure.series.as_ref().map_or(0, |series| series.points().len());
+            row(
+                f,
+                &[
+                    escaped(measure.label.as_str()),
+                    measure.family.to_string(),
+                    known(measure.direction),
+                    known(measure.baseline.as_ref().map(|baseline| baseline.value)),
+                    known(measure.target.as_ref().map(|target| target.value)),
+                    points.to_string(),
+                    last(measure),
+                    self.groups(&measure.about),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn leaders(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let leadership = self.programme.leadership();
+        if leadership.commitments.is_empty() && leadership.visits.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## How leaders act\n")?;
+        if !leadership.commitments.is_empty() {
+            f.write_str("\n")?;
+            table(f, &["Promise", "By", "How often", "Kept"])?;
+            for (_, promise) in &leadership.commitments {
+                row(
+                    f,
+                    &[
+                        escaped(promise.label.as_str()),
+                        self.roles(&promise.by),
+                        known(promise.cadence),
+                        promise.kept_share().map_or_else(
+                            || "not recorded".to_owned(),
+                            |share| format!("{share} of {}", promise.record.len()),
+                        ),
+                    ],
+                )?;
+            }
+        }
+        if !leadership.visits.is_empty() {
+            let open: usize = leadership
+                .visits
+                .rows()
+                .map(|visit| visit.follow_up.iter().filter(|item| item.done.is_none()).count())
+                .sum();
+            let visits = leadership.visits.len();
+            let visits =
+                if visits == 1 { "One visit".to_owned() } else { format!("{visits} visits") };
+            writeln!(
+                f,
+                "\n{visits} to where the work is done; {open} promised there and still open."
+            )?;
+        }
+        Ok(())
+    }
+
+    fn skill_and_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let live = self.programme.diagram().changes().filter(|change| change.is_live());
+        let needs = live.flat_map(|change| {
+            change.get().hours.iter().map(|(role, hours)| (role, *hours)).collect::<Vec<_>>()
+        });
+        let balance = self.programme.capability().balance(needs, None);
+        if balance.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## Skill and time\n\nHours a week that live changes ask for, and that are protected.\n\n")?;
+        table(f, &["Role", "Asked", "Protected", "Short"])?;
+        for line in balance {
+            row(
+                f,
+                &[
+                    self.roles(std::slice::from_ref(&line.role)),
+                    line.needs.to_string(),
+                    line.has.map_or_else(|| "not recorded".to_owned(), |has| has.to_string()),
+                    known(line.short()),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn routines(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let systems = self.programme.systems();
+        if systems.routines.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## Routines\n\n")?;
+        table(f, &["Routine", "Tier", "How often", "Looks at"])?;
+        for (_, routine) in &systems.routines {
+            row(
+                f,
+                &[
+                    escaped(routine.label.as_str()),
+                    known(routine.tier.map(crate::systems::Tier::get)),
+                    known(routine.cadence),
+                    self.measure_labels(&routine.looks_at),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(review) = self.review else { return Ok(()) };
+        f.write_str("\n## What a reviewer would ask\n\n")?;
+        if review.findings.is_empty() {
+            writeln!(f, "Nothing.")?;
+        } else {
+            table(f, &["Level", "Rule", "About", "Finding", "What would mend it"])?;
+        }
+        for finding in &review.findings {
+            let subjects: Vec<&str> = finding
+                .subjects
+                .iter()
+                .filter_map(|subject| self.programme.label_of(subject))
+                .collect();
+            let mend = match &finding.waiver {
+                Some(waiver) => format!("waived: {}", waiver.because),
+                None => finding.repair.clone(),
+            };
+            row(
+                f,
+                &[
+                    finding.level.to_string(),
+                    finding.lint.code.to_owned(),
+                    escaped(&subjects.join("; ")),
+                    escaped(&finding.message),
+                    escaped(&mend),
+                ],
+            )?;
+        }
+        for idle in &review.idle_waivers {
+            writeln!(f, "\n{}", escaped(&idle.to_string()))?;
+        }
+        Ok(())
+    }
+
+    fn sources(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sources = &self.programme.header().sources;
+        if sources.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## Sources\n\n")?;
+        for source in sources {
+            let text = source.as_str();
+            let is_address = text.starts_with("https://") || text.starts_with("http://");
+            if is_address && !text.contains(['<', '>', ' ']) {
+                writeln!(f, "- <{text}>")?;
+            } else {
+                writeln!(f, "- {}", escaped(text))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn measures_of(&self, node: NodeRef<'_>) -> String {
+        self.measure_labels(node.measures())
+    }
+
+    fn measure_labels(&self, ids: &[MeasureId]) -> String {
+        let table = self.programme.measures();
+        labels(ids.iter().filter_map(|id| table.get(id.as_str()).map(|m| &m.label)))
+    }
+
+    fn groups(&self, ids: &[GroupId]) -> String {
+        let groups = &self.programme.people().groups;
+        labels(ids.iter().filter_map(|id| groups.get(id.as_str()).map(|group| &group.label)))
+    }
+
+    fn roles(&self, ids: &[RoleId]) -> String {
+        let roles = &self.programme.people().roles;
+        labels(ids.iter().filter_map(|id| roles.get(id.as_str()).map(|role| &role.label)))
+    }
+
+    fn hours<'a>(
+        &self,
+        hours: impl Iterator<Item = (&'a RoleId, &'a crate::base::Hours)>,
+    ) -> String {
+        let each: Vec<String> = hours
+            .map(|(role, hours)| {
+                format!("{}: {}", self.roles(std::slice::from_ref(role)), hours.get())
+            })
+            .collect();
+        if each.is_empty() { "-".to_owned() } else { each.join("; ") }
+    }
+}
+
+impl Display for Markdown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "# {}", escaped(self.programme.name().as_str()))?;
+        writeln!(f, "\n{}", escaped(&Summary::of(self.programme).to_string()))?;
+        self.why(f)?;
+        self.who(f)?;
+        self.aims(f)?;
+        self.theory(f)?;
+        self.measures(f)?;
+        self.leaders(f)?;
+        self.skill_and_time(f)?;
+        self.routines(f)?;
+        self.findings(f)?;
+        self.sources(f)
+    }
+}
+
+fn table(f: &mut fmt::Formatter<'_>, headings: &[&str]) -> fmt::Result {
+    writeln!(f, "| {} |\n|{}", headings.join(" | "), "---|".repeat(headings.len()))
+}
+
+fn row(f: &mut fmt::Formatter<'_>, cells: &[String]) -> fmt::Result {
+    writeln!(f, "| {} |", cells.join(" | "))
+}
+
+/// A value, or a dash where there is none.
+fn known(value: Option<impl Display>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+}
+
+fn labels<'l>(labels: impl Iterator<Item = &'l Label>) -> String {
+    let labels: Vec<String> = labels.map(|label| escaped(label.as_str())).collect();
+    if labels.is_empty() { "-".to_owned() } else { and(&labels) }
+}
+
+/// The words in a box, struck through if the thing was retired.
+fn struck(node: NodeRef<'_>, label: &str) -> String {
+    if node.is_retired() { format!("~~{}~~", escaped(label)) } else { escaped(label) }
+}
+
+fn leads_to<'d>(links: impl Iterator<Item = LinkRef<'d>>) -> String {
+    let mut text = String::new();
+    for link in links {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(&struck(link.effect(), link.effect().label()));
+        let mut marks = Vec::new();
+        marks.extend(link.strength.map(|strength| strength.to_string()));
+        if link.sign != crate::diagram::Sign::Helps {
+            marks.push(link.sign.to_string());
+        }
+        if link.claim().retired.is_some() {
+            marks.push("retired".to_owned());
+        }
+        if !marks.is_empty() {
+            // Writing to a string cannot fail.
+            let _ = write!(text, " ({})", marks.join(", "));
+        }
+    }
+    if text.is_empty() { "-".to_owned() } else { text }
+}
+
+fn last(measure: &Measure) -> String {
+    let series = measure.series.as_ref();
+    let last = series.and_then(|series| series.points().iter().rev().find(|p| p.found().is_some()));
+    match last.map(|point| (point.at(), point.found())) {
+        Some((at, Some(Value::Number(number)))) => format!("{number} ({at})"),
+        Some((at, Some(Value::Fraction { count, of }))) => format!("{count} of {of} ({at})"),
+        _ => "-".to_owned(),
+    }
+}
+
+/// Text as text: nothing in it is read as Markdown or HTML, and a cell stays one line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\r' => {}
+            '\n' | '\t' => out.push(' '),
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escaped(" a|b *c* <d>\n# e & `f`"), "a\\|b \\*c\\* &lt;d> \\# e &amp; \\`f\\`");
+    }
+}
