@@ -2,13 +2,28 @@
 //!
 //! Each step is readable alone and knows nothing of the next: [`text`] knows how wide letters are,
 //! [`layout`] knows sizes and links, [`scene`] knows shapes and styles, and `svg` (feature `svg`)
-//! knows XML.
+//! knows XML. What a driver diagram shows is a [`sheet`], which every format writes in one order:
+//! [`drawing`] as a picture, [`dot`] and [`mermaid`] as text for other programs to draw. Those say
+//! what they [lose](loss::Loss). [`Summary`] and [`Markdown`] tell a whole programme in words.
 
+pub mod dot;
+pub mod drawing;
 pub mod layout;
+pub mod loss;
 mod markdown;
+pub mod mermaid;
+pub mod scene;
+pub mod sheet;
 mod summary;
+#[cfg(feature = "svg")]
+pub mod svg;
 pub mod text;
 mod words;
 
+pub use dot::Dot;
+pub use drawing::{Drawing, DrawingOptions};
+pub use loss::Loss;
 pub use markdown::Markdown;
+pub use mermaid::Mermaid;
+pub use sheet::Sheet;
 pub use summary::Summary;

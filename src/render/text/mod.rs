@@ -17,7 +17,7 @@ mod wrap;
 use widths::RUNS;
 
 /// The fonts for which the built-in widths hold, as a CSS list: all were drawn to one metric.
-pub const FONT_FAMILY: &str = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif";
+pub const FONT_FAMILY: &str = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif";
 
 const UNITS_PER_EM: f64 = 2048.0;
 
@@ -69,6 +69,11 @@ impl Font {
     /// The height of capitals in Liberation Sans is 1409 of 2048 units, that of ascenders 1484.
     pub fn ascent(self) -> f64 {
         self.size * 0.73
+    }
+
+    /// How far the baseline stands below the top of its line, letters standing in its middle.
+    pub fn baseline(self) -> f64 {
+        f64::midpoint(self.line_height(), self.ascent())
     }
 
     /// How wide a text is in one line, in pixels.
@@ -139,6 +144,19 @@ fn is_ideograph(c: char) -> bool {
     matches!(u32::from(c),
         0x2E80..=0x303F | 0x3040..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7AF
         | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+/// A text with characters that XML 1.0 cannot hold made visible: control characters by their
+/// pictures (U+2400 and on), the two non-characters by the replacement character.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => c,
+            '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+            '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]
