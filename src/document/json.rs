@@ -24,6 +24,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 
 use super::place::{Lines, locate};
+use super::read::MAX_PROBLEMS;
 use super::tree::{Entry, Extent, MAX_DEPTH, Node, Value};
 use super::unwritable::{Reason, Unwritable};
 use crate::base::{Code, Place, Problem, Problems};
@@ -37,7 +38,7 @@ use crate::base::{Code, Place, Problem, Problems};
 ///
 /// The first syntax error ([`Code::Syntax`]) or nesting of more than [`MAX_DEPTH`] levels
 /// ([`Code::TooLarge`]); failing that, every key given twice ([`Code::DuplicateKey`]) and every
-/// whole number too large to hold ([`Code::InvalidValue`]).
+/// whole number too large to hold ([`Code::InvalidValue`]), up to 64.
 pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     let source = Source { text, depth: 0, large: &Cell::new(false), deep: &Cell::new(false) };
     let content = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -231,7 +232,7 @@ impl<'t> Visitor<'t> for Key<'t, '_> {
 fn large_numbers(text: &str, problems: &mut Vec<Problem>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(&byte) = bytes.get(at).filter(|_| problems.len() < MAX_PROBLEMS) {
         let from = at;
         at += 1;
         match byte {
@@ -287,6 +288,9 @@ fn duplicates(
         Value::Table(entries) => {
             let mut seen = Seen::new(entries);
             for (step, entry) in entries.iter().enumerate() {
+                if problems.len() >= MAX_PROBLEMS {
+                    return;
+                }
                 steps.push(step);
                 if let Some(first) = seen.before(step) {
                     let place = Place::at(root.path("", steps));

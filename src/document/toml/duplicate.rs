@@ -110,7 +110,7 @@ fn first_header(text: &str, repeated: Range<usize>) -> Option<usize> {
 }
 
 /// Where the section of a byte begins: after the last header before it.
-fn section_start(text: &str, byte: usize) -> usize {
+pub(super) fn section_start(text: &str, byte: usize) -> usize {
     let before = text.get(..byte).unwrap_or("");
     let mut end = before.len();
     while let Some(start) = before.get(..end).and_then(|s| s.rfind('\n')) {

@@ -18,7 +18,7 @@
 //! # What this does not do
 //! Comments are not kept: a document that is read and written again has lost them.
 
-mod depth;
+mod brackets;
 mod duplicate;
 mod parse;
 mod print;

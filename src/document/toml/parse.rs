@@ -5,31 +5,33 @@ use std::ops::Range;
 
 use ::toml::de::{DeTable, DeValue, Error};
 
-use super::{depth, duplicate};
+use super::brackets::{self, Brackets};
+use super::duplicate;
 use crate::base::{Code, Date, DateError, Place, Problem, Problems};
 use crate::document::place::{Lines, locate};
+use crate::document::read::MAX_PROBLEMS;
 use crate::document::tree::{Entry, Extent, MAX_DEPTH, Node, Value, push_key, push_position};
+use crate::document::words;
 
 /// Reads TOML text into a tree that borrows from it.
 ///
 /// # Errors
 ///
-/// Every syntax error of the text, with its place: `a = ` ([`Code::Syntax`]), a key given twice
+/// Every syntax error of the text (up to 64), with its place: `a = ` ([`Code::Syntax`]), a key given twice
 /// ([`Code::DuplicateKey`]), a date the calendar does not have or a number too large to hold
 /// ([`Code::InvalidValue`]), and nesting of more than [`MAX_DEPTH`] levels ([`Code::TooLarge`]).
 pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     let mut tree = Tree { text, path: String::new(), problems: Vec::new() };
     let mut value = Value::Null;
-    if let Some(bytes) = depth::too_deep(text) {
+    let brackets = brackets::look(text);
+    if let Some(bytes) = brackets.too_deep {
         tree.problems.push(too_deep(Place::default().with_span(bytes)));
+    } else if let Ok(root) = DeTable::parse(text) {
+        value = tree.table(root.into_inner(), 0);
     } else {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            value = tree.table(root.into_inner(), 0);
-        } else {
-            tree.problems = syntax(text, root.get_ref(), &errors);
-        }
+        tree.problems = syntax(text, &brackets);
     }
+    tree.problems.truncate(MAX_PROBLEMS);
     locate(text, &mut tree.problems);
     match Problems::new(tree.problems) {
         None => Ok(Node { value, extent: Extent::new(0..0) }),
@@ -41,29 +43,111 @@ fn too_deep(place: Place) -> Problem {
     Problem::new(Code::TooLarge, place, format!("nested more than {MAX_DEPTH} levels deep"))
 }
 
-fn syntax(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<Problem> {
+/// All syntax errors of a text that has at least one.
+///
+/// The parser goes on after most errors, but not after a line without `=` nor after a header that
+/// is not closed. Such lines are blanked, and the rest is parsed again; how often, is bounded by
+/// the length of the text, so that hostile text costs no more than a long one.
+fn syntax(text: &str, brackets: &Brackets) -> Vec<Problem> {
     let lines = Lines::new(text);
     let mut problems: Vec<Problem> = Vec::new();
-    for error in errors {
-        let span = error.span().unwrap_or(text.len()..text.len());
-        // What follows from an error at the same place is not said again.
-        if problems.iter().any(|p| p.place.span.as_ref().is_some_and(|s| s.start == span.start)) {
-            continue;
+    let mut patched = text.to_owned();
+    // Under a header that was blanked, keys seem to repeat those of the table before it.
+    let mut headers: Vec<usize> = Vec::new();
+    let mut end = usize::MAX;
+    for _ in 0..(PATIENCE / text.len().max(1)).clamp(1, MAX_PROBLEMS) {
+        let (root, errors) = DeTable::parse_recoverable(&patched);
+        if let Some((at, message)) = swallowing(&errors, brackets).filter(|(at, _)| *at < end) {
+            end = at;
+            let place = Place::default().with_span(at..at + 1);
+            problems.push(Problem::new(Code::Syntax, place, message));
         }
-        let found = text.get(span.clone()).unwrap_or("");
-        let place = Place::default().with_span(span.clone());
-        let problem = if error.message() == "duplicate key" {
-            repeated(text, root, &lines, &span, place)
-        } else if let Some(message) = impossible_date(found) {
-            Problem::new(Code::InvalidValue, place, message).with_found(found)
-        } else if error.message().starts_with("cannot recurse further") {
-            too_deep(place)
-        } else {
-            Problem::new(Code::Syntax, place, plain(error.message()))
-        };
-        problems.push(problem);
+        let mut blank = Vec::new();
+        for error in &errors {
+            let span = error.span().unwrap_or(text.len()..text.len());
+            if problems.len() >= MAX_PROBLEMS {
+                break;
+            }
+            if span.start >= end {
+                continue;
+            }
+            let known = |p: &Problem| p.place.span.as_ref().is_some_and(|s| s.start == span.start);
+            let unclosed_header = error.message().starts_with("unclosed table")
+                || error.message().starts_with("unclosed array table");
+            if unclosed_header || error.message().starts_with("key with no value") {
+                blank.extend(lines.line(lines.position(span.start).line));
+            }
+            let unsure = error.message() == REPEATED
+                && headers.contains(&duplicate::section_start(text, span.start));
+            if !unsure && !problems.iter().any(known) {
+                problems.push(problem(text, root.get_ref(), &lines, error.message(), span.clone()));
+            }
+            if unclosed_header {
+                headers.push(duplicate::section_start(text, span.start));
+            }
+        }
+        if blank.is_empty() {
+            break;
+        }
+        drop((root, errors));
+        for line in blank {
+            let blanks = " ".repeat(line.len());
+            patched.replace_range(line, &blanks);
+        }
     }
+    problems.sort_by_key(|p| p.place.span.as_ref().map_or(usize::MAX, |span| span.start));
+    // On one line, one error leads to the next.
+    let mut last = None;
+    problems.retain(|problem| {
+        let line = problem.place.span.as_ref().map(|span| lines.position(span.start).line);
+        let follows = problem.code == Code::Syntax && last == line;
+        if problem.code == Code::Syntax {
+            last = line;
+        }
+        !follows
+    });
     problems
+}
+
+/// Where something opens that is never closed, and what it is. It swallows the rest of the text, so
+/// it is reported where it opens, and what the parser made of the rest is not.
+fn swallowing(errors: &[Error], brackets: &Brackets) -> Option<(usize, &'static str)> {
+    let said = |start: &str| errors.iter().any(|e| e.message().starts_with(start));
+    if said("invalid multi-line") {
+        Some((brackets.unclosed_text?, "a text of several lines that is never closed"))
+    } else if said("unclosed array,") {
+        Some((brackets.unclosed?, "a bracket that is never closed"))
+    } else if said("unclosed inline table") {
+        Some((brackets.unclosed?, "a brace that is never closed"))
+    } else {
+        None
+    }
+}
+
+/// How many bytes may be parsed again to find more errors.
+const PATIENCE: usize = 16 * 1024 * 1024;
+
+/// What the parser says of a key that is given twice.
+const REPEATED: &str = "duplicate key";
+
+fn problem(
+    text: &str,
+    root: &DeTable<'_>,
+    lines: &Lines<'_>,
+    message: &str,
+    span: Range<usize>,
+) -> Problem {
+    let found = text.get(span.clone()).unwrap_or("");
+    let place = Place::default().with_span(span.clone());
+    if message == REPEATED {
+        repeated(text, root, lines, &span, place)
+    } else if let Some(message) = impossible_date(found) {
+        Problem::new(Code::InvalidValue, place, message).with_found(found)
+    } else if message.starts_with("cannot recurse further") {
+        too_deep(place)
+    } else {
+        Problem::new(Code::Syntax, place, plain(message, found))
+    }
 }
 
 fn repeated(
@@ -92,8 +176,18 @@ fn impossible_date(found: &str) -> Option<String> {
     }
 }
 
-/// The parser's message without what helps nobody.
-fn plain(message: &str) -> String {
+/// The parser's message in plain words.
+fn plain(message: &str, found: &str) -> String {
+    if message.starts_with("string values must be quoted") {
+        return match found.trim() {
+            "" => "expected a value, found nothing".to_owned(),
+            found => format!("a text must stand in quotes, found `{}`", words::short(found)),
+        };
+    }
+    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string")
+    {
+        return "a text without its closing quote".to_owned();
+    }
     message.strip_suffix(", expected nothing").unwrap_or(message).replace('\n', " ")
 }
 
@@ -204,9 +298,41 @@ mod tests {
 
     #[test]
     fn every_syntax_error_is_reported_at_once() {
-        let said = said("a = \nb = 1\nc = [1, 2\nd = \"x\n");
-        assert!(said.len() >= 3, "{said:#?}");
-        assert!(said[0].starts_with("error[D001] at 1:"), "{said:#?}");
+        let text = "a = \nb = 1\nno value\nc = yes\nd = \"x\n[e\ne = tru\nf = [1,,2]\n\
+                    b = 3\n[[g]\nh = 01\n[i]\nk = 1\nk = 2\n";
+        assert_eq!(
+            said(text),
+            [
+                "error[D001] at 1:5: expected a value, found nothing",
+                "error[D001] at 3:4: key with no value, expected `=`",
+                "error[D001] at 4:5: a text must stand in quotes, found `yes`",
+                "error[D001] at 5:7: a text without its closing quote",
+                "error[D001] at 6:3: unclosed table, expected `]`",
+                "error[D001] at 7:5: invalid boolean, expected `true`",
+                "error[D001] at 8:8: extra comma in array, expected value",
+                "error[D001] at 10:5: unclosed array table, expected `]`",
+                "error[D001] at 11:5: unexpected leading zero",
+                "error[D004] at 14:1: duplicate key `k` (the first `k` is at 13:1)",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_never_closed_is_reported_where_it_opens() {
+        let rest = "c = 1\n[d]\ne = 2\n".repeat(50);
+        let cases = [
+            (format!("a = tru\nb = [1, 2\n{rest}"), "2:5: a bracket that is never closed"),
+            (format!("a = tru\nb = {{ x = 1\n{rest}"), "2:5: a brace that is never closed"),
+            (
+                format!("a = tru\nb = \"\"\"x\n{rest}"),
+                "2:5: a text of several lines that is never closed",
+            ),
+        ];
+        for (text, expected) in cases {
+            let said = said(&text);
+            assert_eq!(said.len(), 2, "{said:#?}");
+            assert_eq!(said[1], format!("error[D001] at {expected}"));
+        }
     }
 
     #[test]
