@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench diagram`; a part of it: `cargo bench --bench diagram -- dominators`.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to time")]
+
 use std::sync::OnceLock;
 
 use divan::{Bencher, black_box};
@@ -263,7 +265,6 @@ mod reliability {
     fn exact(bencher: Bencher, (n, cross): (usize, f64)) {
         let graph = tree(n, cross).freeze();
         let settings = Settings { max_width: 28, ..Settings::default() };
-        println!("width {:?}", graph.width(aim(&graph)));
         bencher.bench(|| graph.reliability(aim(&graph), &settings));
     }
 

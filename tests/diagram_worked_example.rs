@@ -1,5 +1,7 @@
 //! The worked example of the documentation, every figure by hand, and the cases at the edges.
 
+#![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
+
 use improvement::base::{Belief, Date, Direction, Hours};
 use improvement::diagram::claims::{
     Claim, ClaimError, ClaimGraph, Count, Deadline, Difference, Lag, Limits, Meaning, Member, Node,

@@ -76,6 +76,8 @@ impl ClaimGraph {
         links: impl IntoIterator<Item = (u32, u32, Claim)>,
     ) -> Result<Self, ClaimError> {
         let mut list = Given::default();
+        let (nodes, links) = (nodes.into_iter(), links.into_iter());
+        list.reserve(nodes.size_hint().0, links.size_hint().0);
         for (name, node) in nodes {
             list.names.push_str(name.as_ref());
             list.name_ends.push(list.names.len());
@@ -285,10 +287,59 @@ struct Given {
     name_ends: Vec<usize>,
     nodes: Vec<Node>,
     ends: Vec<(u32, u32)>,
-    claims: Vec<Claim>,
+    claims: Columns,
+}
+
+/// Claims column by column: strengths and lags take no room unless some link states one.
+#[derive(Default)]
+struct Columns {
+    belief: Vec<f64>,
+    weight: Vec<f64>,
+    sign: Vec<Sign>,
+    strength: Vec<Option<Strength>>,
+    lag: Vec<Option<Lag>>,
+}
+
+impl Columns {
+    fn push(&mut self, claim: Claim) {
+        let before = self.belief.len();
+        self.belief.push(claim.belief);
+        self.weight.push(claim.weight);
+        self.sign.push(claim.sign);
+        if claim.strength.is_some() || !self.strength.is_empty() {
+            self.strength.resize(before, None);
+            self.strength.push(claim.strength);
+        }
+        if claim.lag.is_some() || !self.lag.is_empty() {
+            self.lag.resize(before, None);
+            self.lag.push(claim.lag);
+        }
+    }
+
+    fn get(&self, at: u32) -> Claim {
+        let at = at as usize;
+        Claim {
+            belief: self.belief[at],
+            weight: self.weight[at],
+            strength: self.strength.get(at).copied().flatten(),
+            lag: self.lag.get(at).copied().flatten(),
+            sign: self.sign[at],
+        }
+    }
 }
 
 impl Given {
+    /// Makes room, for what an iterator promises to bring and no more than a small graph's.
+    fn reserve(&mut self, nodes: usize, links: usize) {
+        const MOST: usize = 1 << 22;
+        self.nodes.reserve(nodes.min(MOST));
+        self.name_ends.reserve(nodes.min(MOST));
+        self.ends.reserve(links.min(MOST));
+        self.claims.belief.reserve(links.min(MOST));
+        self.claims.weight.reserve(links.min(MOST));
+        self.claims.sign.reserve(links.min(MOST));
+    }
+
     fn name(&self, i: usize) -> &str {
         let start = if i == 0 { 0 } else { self.name_ends[i - 1] };
         &self.names[start..self.name_ends[i]]
@@ -434,9 +485,9 @@ fn freeze(list: &Given, by_name: &[u32], order: &[u32]) -> ClaimGraph {
         in_start: Vec::new(),
         in_link: vec![0; m],
         in_from: vec![0; m],
-        belief: Vec::with_capacity(m),
-        weight: Vec::with_capacity(m),
-        sign: Vec::with_capacity(m),
+        belief: Vec::new(),
+        weight: Vec::new(),
+        sign: Vec::new(),
         strength: Vec::new(),
         lag: Vec::new(),
         given_link: vec![LinkIx(0); m],
@@ -457,26 +508,14 @@ fn lay_links(list: &Given, graph: &mut ClaimGraph) {
     let (out_start, mut sorted) = sorted_by(n, |e| e.from, &by_effect);
     for twins in sorted.chunk_by_mut(|a, b| a.from == b.from && a.to == b.to) {
         if twins.len() > 1 {
-            let claim = |e: &Ends| &list.claims[e.given as usize];
-            twins.sort_by(|a, b| claim(a).order(claim(b)));
+            let claim = |e: &Ends| list.claims.get(e.given);
+            twins.sort_by(|a, b| claim(a).order(&claim(b)));
         }
     }
     let mut slot = in_start.clone();
-    let has_strength = list.claims.iter().any(|c| c.strength.is_some());
-    let has_lag = list.claims.iter().any(|c| c.lag.is_some());
     for (e, ends) in sorted.iter().enumerate() {
-        let claim = &list.claims[ends.given as usize];
         graph.from.push(ends.from);
         graph.to.push(ends.to);
-        graph.belief.push(claim.belief);
-        graph.weight.push(claim.weight);
-        graph.sign.push(claim.sign);
-        if has_strength {
-            graph.strength.push(claim.strength);
-        }
-        if has_lag {
-            graph.lag.push(claim.lag);
-        }
         graph.given_link[ends.given as usize] = link(e);
         let place = &mut slot[ends.to as usize];
         graph.in_link[*place as usize] = small(e);
@@ -484,6 +523,17 @@ fn lay_links(list: &Given, graph: &mut ClaimGraph) {
         *place += 1;
     }
     (graph.in_start, graph.out_start) = (in_start, out_start);
+    graph.belief = gathered(&list.claims.belief, &sorted);
+    graph.weight = gathered(&list.claims.weight, &sorted);
+    graph.sign = gathered(&list.claims.sign, &sorted);
+    graph.strength = gathered(&list.claims.strength, &sorted);
+    graph.lag = gathered(&list.claims.lag, &sorted);
+}
+
+/// A column in the order of links; an empty one stays empty.
+fn gathered<T: Copy>(column: &[T], links: &[Ends]) -> Vec<T> {
+    let stated = if column.is_empty() { &[] } else { links };
+    stated.iter().map(|e| column[e.given as usize]).collect()
 }
 
 /// The ends of a link in causal order, and its position in the list that was given.
