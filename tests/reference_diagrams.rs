@@ -3,6 +3,8 @@
 //! Runs over `tests/data/graph`, and over the folder that `IMPROVEMENT_REFERENCE_GRAPH` names, and
 //! prints for each file how many cases agree.
 
+#![expect(clippy::unwrap_used, reason = "a reference file that cannot be read is a failed test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::fs;

@@ -19,16 +19,21 @@ pub struct Route {
     pub cost: f64,
 }
 
-/// A route kept at a node: where it came from and how good it is.
+/// A route kept at a node: how good it is, and where it came from.
 #[derive(Debug, Clone, Copy)]
 struct Kept {
     belief: f64,
     cost: f64,
-    /// The link by which it came, and its place among the routes kept there.
-    came: Option<(u32, u32)>,
+    node: u32,
+    /// The link by which it came and the route it continues; [`NONE`] at a change.
+    link: u32,
+    before: u32,
+    /// How many routes it continues, and one far back among them.
+    depth: u32,
+    jump: u32,
 }
 
-const START: Kept = Kept { belief: 1.0, cost: 0.0, came: None };
+const NONE: u32 = u32::MAX;
 /// Products below this are compared by their logarithms.
 const SMALL: f64 = 1e-290;
 
@@ -52,58 +57,36 @@ impl ClaimGraph {
 
     fn best_of(&self, k: usize, aims: &[NodeIx]) -> Vec<Route> {
         let n = self.node_count();
-        let mut kept: Vec<Vec<Kept>> = Vec::with_capacity(n);
+        let mut kept = Trails { graph: self, trails: Vec::new() };
+        // Routes kept at node v are `start[v]..start[v + 1]`.
+        let mut start = vec![0; n + 1];
         for v in 0..n {
-            let mut here: Vec<Kept> = Vec::new();
+            let base = kept.trails.len();
             if self.is(v, NodeKind::Change) {
-                here.push(START);
+                kept.begin(small(v));
             }
             for (&u, &e) in self.causes(v).iter().zip(self.ins(v)) {
-                let p = self.belief[e as usize];
-                let before = kept[u as usize].iter().enumerate();
-                here.extend(before.map(|(i, r)| Kept {
-                    belief: r.belief * p,
-                    cost: r.cost - p.ln(),
-                    came: Some((e, small(i))),
-                }));
+                for before in start[u as usize]..start[u as usize + 1] {
+                    kept.continue_by(before, e, small(v));
+                }
             }
-            here.sort_by(|a, b| {
-                better(a, b).then_with(|| self.trace(&kept, v, a).0.cmp(&self.trace(&kept, v, b).0))
-            });
-            here.truncate(k);
-            kept.push(here);
-        }
-        let mut ends: Vec<(usize, Kept)> =
-            aims.iter().flat_map(|o| kept[o.at()].iter().map(|&r| (o.at(), r))).collect();
-        ends.sort_by(|(v, a), (w, b)| {
-            better(a, b).then_with(|| self.trace(&kept, *v, a).0.cmp(&self.trace(&kept, *w, b).0))
-        });
-        ends.truncate(k);
-        let route = |(v, r): (usize, Kept)| {
-            let (ranks, links) = self.trace(&kept, v, &r);
-            Route {
-                nodes: ranks.into_iter().map(|rank| self.by_name[rank as usize]).collect(),
-                links,
-                belief: r.belief,
-                cost: r.cost,
+            let mut here: Vec<usize> = (base..kept.trails.len()).collect();
+            here.sort_by(|&a, &b| kept.better(a, b));
+            let best: Vec<Kept> = here.iter().take(k).map(|&i| kept.trails[i]).collect();
+            kept.trails.truncate(base);
+            kept.trails.extend(best);
+            // A beginning points to itself, wherever it came to stand.
+            for (i, trail) in kept.trails.iter_mut().enumerate().skip(base) {
+                if trail.before == NONE {
+                    trail.jump = small(i);
+                }
             }
-        };
-        ends.into_iter().map(route).collect()
-    }
-
-    /// The places of a route's nodes among all names, and its links.
-    fn trace(&self, kept: &[Vec<Kept>], mut v: usize, route: &Kept) -> (Vec<u32>, Vec<LinkIx>) {
-        let (mut ranks, mut links) = (vec![self.rank[v]], Vec::new());
-        let mut came = route.came;
-        while let Some((e, i)) = came {
-            v = self.from[e as usize] as usize;
-            ranks.push(self.rank[v]);
-            links.push(LinkIx(e));
-            came = kept[v][i as usize].came;
+            start[v + 1] = kept.trails.len();
         }
-        ranks.reverse();
-        links.reverse();
-        (ranks, links)
+        let mut ends: Vec<usize> =
+            aims.iter().flat_map(|o| start[o.at()]..start[o.at() + 1]).collect();
+        ends.sort_by(|&a, &b| kept.better(a, b));
+        ends.into_iter().take(k).map(|i| kept.route(i)).collect()
     }
 
     /// The route to the aim whose weakest link is the strongest, with that link. Equal ones: the
@@ -154,12 +137,97 @@ impl ClaimGraph {
     }
 }
 
-/// The better route first; products that agree to twelve digits are equal.
-fn better(a: &Kept, b: &Kept) -> Ordering {
-    if a.belief >= SMALL && b.belief >= SMALL {
-        rounded(b.belief).cmp(&rounded(a.belief))
-    } else {
-        rounded(a.cost).cmp(&rounded(b.cost))
+/// Routes kept so far, each continuing an earlier one. Two routes part where their trails last
+/// met, which far pointers find in O(log length) steps (Myers 1983).
+struct Trails<'g> {
+    graph: &'g ClaimGraph,
+    trails: Vec<Kept>,
+}
+
+impl Trails<'_> {
+    fn begin(&mut self, node: u32) {
+        let jump = small(self.trails.len());
+        let (link, before) = (NONE, NONE);
+        self.trails.push(Kept { belief: 1.0, cost: 0.0, node, link, before, depth: 0, jump });
+    }
+
+    fn continue_by(&mut self, before: usize, link: u32, node: u32) {
+        let p = self.graph.belief[link as usize];
+        let last = self.trails[before];
+        let far = self.trails[last.jump as usize];
+        let farther = self.trails[far.jump as usize];
+        let even = last.depth - far.depth == far.depth - farther.depth;
+        self.trails.push(Kept {
+            belief: last.belief * p,
+            cost: last.cost - p.ln(),
+            node,
+            link,
+            before: small(before),
+            depth: last.depth + 1,
+            jump: if even { far.jump } else { small(before) },
+        });
+    }
+
+    /// The better route first, equals by the names along them.
+    fn better(&self, a: usize, b: usize) -> Ordering {
+        let (x, y) = (&self.trails[a], &self.trails[b]);
+        let by_belief = if x.belief >= SMALL && y.belief >= SMALL {
+            rounded(y.belief).cmp(&rounded(x.belief))
+        } else {
+            rounded(x.cost).cmp(&rounded(y.cost))
+        };
+        by_belief.then_with(|| self.by_names(a, b))
+    }
+
+    fn by_names(&self, a: usize, b: usize) -> Ordering {
+        let trail = |i: usize| &self.trails[i];
+        let (mut x, mut y) = (self.lifted(a, trail(b).depth), self.lifted(b, trail(a).depth));
+        if x == y {
+            return trail(a).depth.cmp(&trail(b).depth);
+        }
+        while trail(x).before != trail(y).before {
+            let (far_x, far_y) = (trail(x).jump, trail(y).jump);
+            (x, y) = if far_x == far_y {
+                (trail(x).before as usize, trail(y).before as usize)
+            } else {
+                (far_x as usize, far_y as usize)
+            };
+        }
+        let rank = |i: usize| self.graph.rank[trail(i).node as usize];
+        // Two links between the same two nodes part without a name to tell them by.
+        rank(x).cmp(&rank(y)).then_with(|| self.ranks(a).cmp(&self.ranks(b)))
+    }
+
+    /// The route that a route continues at a given depth, or itself if it is no deeper.
+    fn lifted(&self, mut i: usize, depth: u32) -> usize {
+        while self.trails[i].depth > depth {
+            let far = self.trails[i].jump as usize;
+            let is_past = self.trails[far].depth < depth;
+            i = if is_past { self.trails[i].before as usize } else { far };
+        }
+        i
+    }
+
+    fn back(&self, i: usize) -> impl Iterator<Item = &Kept> {
+        let before = |kept: &&Kept| self.trails.get(kept.before as usize);
+        std::iter::successors(self.trails.get(i), before)
+    }
+
+    fn ranks(&self, i: usize) -> Vec<u32> {
+        let mut ranks: Vec<u32> =
+            self.back(i).map(|kept| self.graph.rank[kept.node as usize]).collect();
+        ranks.reverse();
+        ranks
+    }
+
+    fn route(&self, i: usize) -> Route {
+        let mut nodes: Vec<NodeIx> = self.back(i).map(|kept| NodeIx(kept.node)).collect();
+        let links = self.back(i).map(|kept| kept.link).filter(|&e| e != NONE);
+        let mut links: Vec<LinkIx> = links.map(LinkIx).collect();
+        nodes.reverse();
+        links.reverse();
+        let Kept { belief, cost, .. } = self.trails[i];
+        Route { nodes, links, belief, cost }
     }
 }
 

@@ -31,43 +31,47 @@ pub struct Dominators<'g> {
     only: Vec<u32>,
 }
 
-/// The tree of dominators while it grows. Each node also knows one far ancestor, so that the
-/// nearest common ancestor of two nodes takes O(log depth) steps (Myers 1983).
-struct Tree {
-    above: Vec<u32>,
-    jump: Vec<u32>,
-    depth: Vec<u32>,
+/// The tree of dominators while it grows.
+struct Tree(Vec<Place>);
+
+/// A node's place in the tree. It knows one far ancestor too, so that the nearest common ancestor
+/// of two nodes takes O(log depth) steps (Myers 1983).
+#[derive(Clone, Copy)]
+struct Place {
+    above: u32,
+    jump: u32,
+    depth: u32,
 }
 
 impl Tree {
     fn new(n: usize) -> Self {
-        let mut above = vec![UNREACHED; n + 1];
-        above[0] = ROOT;
-        Tree { above, jump: vec![ROOT; n + 1], depth: vec![0; n + 1] }
+        let mut places = vec![Place { above: UNREACHED, jump: ROOT, depth: 0 }; n + 1];
+        places[0].above = ROOT;
+        Tree(places)
     }
 
     fn hang(&mut self, v: u32, parent: u32) {
-        let (p, v) = (parent as usize, v as usize);
-        let far = self.jump[p] as usize;
-        let farther = self.jump[far] as usize;
-        let even = self.depth[p] - self.depth[far] == self.depth[far] - self.depth[farther];
-        self.jump[v] = if even { small(farther) } else { parent };
-        self.above[v] = parent;
-        self.depth[v] = self.depth[p] + 1;
+        let above = self.0[parent as usize];
+        let far = self.0[above.jump as usize];
+        let farther = self.0[far.jump as usize];
+        let even = above.depth - far.depth == far.depth - farther.depth;
+        let jump = if even { far.jump } else { parent };
+        self.0[v as usize] = Place { above: parent, jump, depth: above.depth + 1 };
     }
 
     fn common(&self, mut a: u32, mut b: u32) -> u32 {
-        if self.depth[a as usize] < self.depth[b as usize] {
+        let place = |v: u32| self.0[v as usize];
+        if place(a).depth < place(b).depth {
             std::mem::swap(&mut a, &mut b);
         }
-        let level = self.depth[b as usize];
-        while self.depth[a as usize] > level {
-            let far = self.jump[a as usize];
-            a = if self.depth[far as usize] >= level { far } else { self.above[a as usize] };
+        let level = place(b).depth;
+        while place(a).depth > level {
+            let far = place(a).jump;
+            a = if place(far).depth >= level { far } else { place(a).above };
         }
         while a != b {
-            let (x, y) = (self.jump[a as usize], self.jump[b as usize]);
-            (a, b) = if x == y { (self.above[a as usize], self.above[b as usize]) } else { (x, y) };
+            let (x, y) = (place(a), place(b));
+            (a, b) = if x.jump == y.jump { (x.above, y.above) } else { (x.jump, y.jump) };
         }
         a
     }
@@ -114,7 +118,7 @@ impl ClaimGraph {
             }
             let mut nearest = UNREACHED;
             for (&u, &e) in self.causes(v).iter().zip(self.ins(v)) {
-                if tree.above[u as usize + 1] == UNREACHED || without.link == Some(e as usize) {
+                if tree.0[u as usize + 1].above == UNREACHED || without.link == Some(e as usize) {
                     continue;
                 }
                 if nearest == UNREACHED {
@@ -123,13 +127,17 @@ impl ClaimGraph {
                 } else {
                     nearest = tree.common(nearest, u + 1);
                     *only = UNREACHED;
+                    if nearest == ROOT {
+                        break;
+                    }
                 }
             }
             if nearest != UNREACHED {
                 tree.hang(small(v) + 1, nearest);
             }
         }
-        Dominators { graph: self, above: tree.above, only }
+        let above = tree.0.into_iter().map(|place| place.above).collect();
+        Dominators { graph: self, above, only }
     }
 }
 

@@ -75,17 +75,21 @@ impl ClaimGraph {
         nodes: impl IntoIterator<Item = (S, Node)>,
         links: impl IntoIterator<Item = (u32, u32, Claim)>,
     ) -> Result<Self, ClaimError> {
-        let (mut names, mut ends, mut given) = (String::new(), Vec::new(), Vec::new());
+        let mut list = Given::default();
+        let (nodes, links) = (nodes.into_iter(), links.into_iter());
+        list.reserve(nodes.size_hint().0, links.size_hint().0);
         for (name, node) in nodes {
-            names.push_str(name.as_ref());
-            ends.push(names.len());
-            given.push(node);
+            list.names.push_str(name.as_ref());
+            list.name_ends.push(list.names.len());
+            list.nodes.push(node);
         }
-        let links: Vec<(u32, u32, Claim)> = links.into_iter().collect();
-        fits("nodes", given.len())?;
-        fits("links", links.len())?;
-        fits("bytes of names", names.len())?;
-        let list = Given { names, ends, nodes: given, links };
+        for (from, to, claim) in links {
+            list.ends.push((from, to));
+            list.claims.push(claim);
+        }
+        fits("nodes", list.nodes.len())?;
+        fits("links", list.ends.len())?;
+        fits("bytes of names", list.names.len())?;
         let by_name = list.sorted()?;
         list.check_links()?;
         let order = list.causal_order(&by_name)?;
@@ -94,8 +98,7 @@ impl ClaimGraph {
 
     /// The graph with nothing in it.
     pub(crate) fn empty() -> Self {
-        let list =
-            Given { names: String::new(), ends: Vec::new(), nodes: Vec::new(), links: Vec::new() };
+        let list = Given::default();
         freeze(&list, &[], &[])
     }
 
@@ -278,17 +281,68 @@ const fn fits(what: &'static str, found: usize) -> Result<(), ClaimError> {
 }
 
 /// Nodes and links as they were given.
+#[derive(Default)]
 struct Given {
     names: String,
-    ends: Vec<usize>,
+    name_ends: Vec<usize>,
     nodes: Vec<Node>,
-    links: Vec<(u32, u32, Claim)>,
+    ends: Vec<(u32, u32)>,
+    claims: Columns,
+}
+
+/// Claims column by column: strengths and lags take no room unless some link states one.
+#[derive(Default)]
+struct Columns {
+    belief: Vec<f64>,
+    weight: Vec<f64>,
+    sign: Vec<Sign>,
+    strength: Vec<Option<Strength>>,
+    lag: Vec<Option<Lag>>,
+}
+
+impl Columns {
+    fn push(&mut self, claim: Claim) {
+        let before = self.belief.len();
+        self.belief.push(claim.belief);
+        self.weight.push(claim.weight);
+        self.sign.push(claim.sign);
+        if claim.strength.is_some() || !self.strength.is_empty() {
+            self.strength.resize(before, None);
+            self.strength.push(claim.strength);
+        }
+        if claim.lag.is_some() || !self.lag.is_empty() {
+            self.lag.resize(before, None);
+            self.lag.push(claim.lag);
+        }
+    }
+
+    fn get(&self, at: u32) -> Claim {
+        let at = at as usize;
+        Claim {
+            belief: self.belief[at],
+            weight: self.weight[at],
+            strength: self.strength.get(at).copied().flatten(),
+            lag: self.lag.get(at).copied().flatten(),
+            sign: self.sign[at],
+        }
+    }
 }
 
 impl Given {
+    /// Makes room, for what an iterator promises to bring and no more than a small graph's.
+    fn reserve(&mut self, nodes: usize, links: usize) {
+        const MOST: usize = 1 << 22;
+        self.nodes.reserve(nodes.min(MOST));
+        self.name_ends.reserve(nodes.min(MOST));
+        self.ends.reserve(links.min(MOST));
+        self.claims.belief.reserve(links.min(MOST));
+        self.claims.weight.reserve(links.min(MOST));
+        self.claims.sign.reserve(links.min(MOST));
+    }
+
     fn name(&self, i: usize) -> &str {
-        let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        &self.names[start..self.ends[i]]
+        let start = if i == 0 { 0 } else { self.name_ends[i - 1] };
+        &self.names[start..self.name_ends[i]]
     }
 
     /// Positions sorted by name; compares the eight bytes after what all names share before the
@@ -323,7 +377,7 @@ impl Given {
 
     fn check_links(&self) -> Result<(), ClaimError> {
         let nodes = self.nodes.len();
-        for (at, &(from, to, _)) in self.links.iter().enumerate() {
+        for (at, &(from, to)) in self.ends.iter().enumerate() {
             if let Some(found) = [from, to].into_iter().find(|&v| v as usize >= nodes) {
                 return Err(ClaimError::NoSuchNode { link: at, found, nodes });
             }
@@ -335,63 +389,49 @@ impl Given {
         Ok(())
     }
 
-    /// Given positions in causal order (Kahn 1962), first come first served from the names in
-    /// order, so that the result depends on names and links alone.
+    /// Given positions in causal order: by the longest way from a node without causes (found as in
+    /// Kahn 1962), then by name, so that the result depends on names and links alone.
     fn causal_order(&self, by_name: &[u32]) -> Result<Vec<u32>, ClaimError> {
         let n = self.nodes.len();
-        let mut rank = vec![0; n];
-        for (place, &i) in by_name.iter().enumerate() {
-            rank[i as usize] = small(place);
-        }
-        let ends = |&(from, to, _): &(u32, u32, Claim)| (rank[from as usize], rank[to as usize]);
-        let (start, effects) = adjacency(n, self.links.iter().map(ends));
+        let start = starts(n, self.ends.iter().map(|&(from, _)| from));
+        let (mut slot, mut effects) = (start.clone(), vec![0; self.ends.len()]);
         let mut waiting = vec![0_u32; n];
-        for &to in &effects {
+        for &(from, to) in &self.ends {
+            let place = &mut slot[from as usize];
+            effects[*place as usize] = to;
+            *place += 1;
             waiting[to as usize] += 1;
         }
-        let mut order: Vec<u32> = (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
-        order.reserve_exact(n - order.len());
+        let mut free: Vec<u32> = (0..small(n)).filter(|&v| waiting[v as usize] == 0).collect();
+        let mut depth = vec![0_u32; n];
         let mut next = 0;
-        while let Some(&v) = order.get(next) {
+        while let Some(&v) = free.get(next) {
             next += 1;
+            let after = depth[v as usize] + 1;
             for &to in &effects[start[v as usize] as usize..start[v as usize + 1] as usize] {
-                waiting[to as usize] -= 1;
-                if waiting[to as usize] == 0 {
-                    order.push(to);
+                let to = to as usize;
+                depth[to] = depth[to].max(after);
+                waiting[to] -= 1;
+                if waiting[to] == 0 {
+                    free.push(small(to));
                 }
             }
         }
-        if order.len() < n {
+        if free.len() < n {
             let names: Vec<&str> = (0..n).map(|i| self.name(i)).collect();
-            let links: Vec<(u32, u32)> = self.links.iter().map(|&(a, b, _)| (a, b)).collect();
-            let tangle = knots::Tangle::of(&names, &links);
-            let loop_names = tangle.shortest_names(&names);
-            return Err(ClaimError::Circle(loop_names));
+            let tangle = knots::Tangle::of(&names, &self.ends);
+            return Err(ClaimError::Circle(tangle.shortest_names(&names)));
         }
-        Ok(order.into_iter().map(|place| by_name[place as usize]).collect())
+        let deepest = depth.iter().max().map_or(0, |&d| d as usize + 1);
+        let mut slot = starts(deepest, depth.iter().copied());
+        let mut order = vec![0; n];
+        for &i in by_name {
+            let place = &mut slot[depth[i as usize] as usize];
+            order[*place as usize] = i;
+            *place += 1;
+        }
+        Ok(order)
     }
-}
-
-/// Effects by cause, each list ascending: two counting sorts.
-fn adjacency(n: usize, links: impl Iterator<Item = (u32, u32)> + Clone) -> (Vec<u32>, Vec<u32>) {
-    let by_effect = starts(n, links.clone().map(|(_, to)| to));
-    let mut slot = by_effect;
-    let m = *slot.last().unwrap_or(&0) as usize;
-    let mut sorted = vec![(0, 0); m];
-    for (from, to) in links {
-        let place = &mut slot[to as usize];
-        sorted[*place as usize] = (from, to);
-        *place += 1;
-    }
-    let start = starts(n, sorted.iter().map(|&(from, _)| from));
-    let mut slot = start.clone();
-    let mut effects = vec![0; m];
-    for &(from, to) in &sorted {
-        let place = &mut slot[from as usize];
-        effects[*place as usize] = to;
-        *place += 1;
-    }
-    (start, effects)
 }
 
 /// Where each key's run starts in a list sorted by key, and the end of the last.
@@ -408,7 +448,7 @@ fn starts(n: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
 
 /// Lays nodes and links out in causal order.
 fn freeze(list: &Given, by_name: &[u32], order: &[u32]) -> ClaimGraph {
-    let (n, m) = (list.nodes.len(), list.links.len());
+    let (n, m) = (list.nodes.len(), list.ends.len());
     let mut given = vec![NodeIx(0); n];
     let mut names = String::with_capacity(list.names.len());
     let mut name_end = Vec::with_capacity(n);
@@ -422,85 +462,96 @@ fn freeze(list: &Given, by_name: &[u32], order: &[u32]) -> ClaimGraph {
     for (place, v) in by_name.iter().enumerate() {
         rank[v.at()] = small(place);
     }
-    let sorted = sorted_links(list, &given);
-    let ends = |e: u32| {
-        let (from, to, _) = list.links[e as usize];
-        (given[from as usize].0, given[to as usize].0)
-    };
-    let from: Vec<u32> = sorted.iter().map(|&e| ends(e).0).collect();
-    let to: Vec<u32> = sorted.iter().map(|&e| ends(e).1).collect();
-    let claims = || sorted.iter().map(|&e| &list.links[e as usize].2);
-    let mut given_link = vec![LinkIx(0); m];
-    for (place, &e) in sorted.iter().enumerate() {
-        given_link[e as usize] = link(place);
-    }
-    let in_start = starts(n, to.iter().copied());
-    let (mut slot, mut in_link, mut in_from) = (in_start.clone(), vec![0; m], vec![0; m]);
-    for (e, (&u, &v)) in from.iter().zip(&to).enumerate() {
-        let place = &mut slot[v as usize];
-        in_link[*place as usize] = small(e);
-        in_from[*place as usize] = u;
-        *place += 1;
-    }
     let nodes = || order.iter().map(|&i| &list.nodes[i as usize]);
     let kind: Vec<NodeKind> = nodes().map(|node| node.kind).collect();
     let of = |wanted| by_name.iter().copied().filter(|v| kind[v.at()] == wanted).collect();
-    let stated = |some: bool| if some { m } else { 0 };
-    let strengths = stated(claims().any(|c| c.strength.is_some()));
-    let lags = stated(claims().any(|c| c.lag.is_some()));
-    ClaimGraph {
+    let done = |node: &Node, x: f64| if node.kind == NodeKind::Change { x } else { 0.0 };
+    let mut graph = ClaimGraph {
         names,
         name_end,
         rank,
-        given,
         gate: nodes().map(|node| node.gate).collect(),
-        delivery: nodes()
-            .map(|node| if node.kind == NodeKind::Change { node.delivery } else { 0.0 })
-            .collect(),
-        hours: nodes()
-            .map(|node| if node.kind == NodeKind::Change { node.hours } else { 0.0 })
-            .collect(),
+        delivery: nodes().map(|node| done(node, node.delivery)).collect(),
+        hours: nodes().map(|node| done(node, node.hours)).collect(),
         changes: of(NodeKind::Change),
         drivers: of(NodeKind::Driver),
         aims: of(NodeKind::Aim),
         by_name,
+        given,
         kind,
-        out_start: starts(n, from.iter().copied()),
-        from,
-        to,
-        in_start,
-        in_link,
-        in_from,
-        belief: claims().map(|c| c.belief).collect(),
-        weight: claims().map(|c| c.weight).collect(),
-        sign: claims().map(|c| c.sign).collect(),
-        strength: claims().take(strengths).map(|c| c.strength).collect(),
-        lag: claims().take(lags).map(|c| c.lag).collect(),
-        given_link,
-    }
+        out_start: Vec::new(),
+        from: Vec::with_capacity(m),
+        to: Vec::with_capacity(m),
+        in_start: Vec::new(),
+        in_link: vec![0; m],
+        in_from: vec![0; m],
+        belief: Vec::new(),
+        weight: Vec::new(),
+        sign: Vec::new(),
+        strength: Vec::new(),
+        lag: Vec::new(),
+        given_link: vec![LinkIx(0); m],
+    };
+    lay_links(list, &mut graph);
+    graph
 }
 
-/// Given links by cause, effect, and for the same two nodes by what they claim.
-fn sorted_links(list: &Given, given: &[NodeIx]) -> Vec<u32> {
-    let n = given.len();
-    let from = |e: u32| given[list.links[e as usize].0 as usize].0;
-    let to = |e: u32| given[list.links[e as usize].1 as usize].0;
-    let all: Vec<u32> = (0..small(list.links.len())).collect();
-    let mut sorted = sorted_by(n, from, &sorted_by(n, to, &all));
-    for twins in sorted.chunk_by_mut(|&a, &b| from(a) == from(b) && to(a) == to(b)) {
-        twins.sort_by(|&a, &b| list.links[a as usize].2.order(&list.links[b as usize].2));
+/// Lays links out by cause, then effect, and for the same two nodes by what they claim.
+fn lay_links(list: &Given, graph: &mut ClaimGraph) {
+    let n = list.nodes.len();
+    let place = |v: u32| graph.given[v as usize].0;
+    let ends: Vec<Ends> = (0..small(list.ends.len()))
+        .zip(&list.ends)
+        .map(|(given, &(from, to))| Ends { from: place(from), to: place(to), given })
+        .collect();
+    let (in_start, by_effect) = sorted_by(n, |e| e.to, &ends);
+    let (out_start, mut sorted) = sorted_by(n, |e| e.from, &by_effect);
+    for twins in sorted.chunk_by_mut(|a, b| a.from == b.from && a.to == b.to) {
+        if twins.len() > 1 {
+            let claim = |e: &Ends| list.claims.get(e.given);
+            twins.sort_by(|a, b| claim(a).order(&claim(b)));
+        }
     }
-    sorted
-}
-
-/// A stable counting sort of links by a node.
-fn sorted_by(n: usize, key: impl Fn(u32) -> u32, links: &[u32]) -> Vec<u32> {
-    let mut slot = starts(n, links.iter().map(|&e| key(e)));
-    let mut sorted = vec![0; links.len()];
-    for &e in links {
-        let place = &mut slot[key(e) as usize];
-        sorted[*place as usize] = e;
+    let mut slot = in_start.clone();
+    for (e, ends) in sorted.iter().enumerate() {
+        graph.from.push(ends.from);
+        graph.to.push(ends.to);
+        graph.given_link[ends.given as usize] = link(e);
+        let place = &mut slot[ends.to as usize];
+        graph.in_link[*place as usize] = small(e);
+        graph.in_from[*place as usize] = ends.from;
         *place += 1;
     }
-    sorted
+    (graph.in_start, graph.out_start) = (in_start, out_start);
+    graph.belief = gathered(&list.claims.belief, &sorted);
+    graph.weight = gathered(&list.claims.weight, &sorted);
+    graph.sign = gathered(&list.claims.sign, &sorted);
+    graph.strength = gathered(&list.claims.strength, &sorted);
+    graph.lag = gathered(&list.claims.lag, &sorted);
+}
+
+/// A column in the order of links; an empty one stays empty.
+fn gathered<T: Copy>(column: &[T], links: &[Ends]) -> Vec<T> {
+    let stated = if column.is_empty() { &[] } else { links };
+    stated.iter().map(|e| column[e.given as usize]).collect()
+}
+
+/// The ends of a link in causal order, and its position in the list that was given.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    from: u32,
+    to: u32,
+    given: u32,
+}
+
+/// A stable counting sort of links by a node, and where each node's run starts.
+fn sorted_by(n: usize, key: impl Fn(&Ends) -> u32, links: &[Ends]) -> (Vec<u32>, Vec<Ends>) {
+    let start = starts(n, links.iter().map(&key));
+    let (mut slot, mut sorted) = (start.clone(), vec![Ends::default(); links.len()]);
+    for e in links {
+        let place = &mut slot[key(e) as usize];
+        sorted[*place as usize] = *e;
+        *place += 1;
+    }
+    (start, sorted)
 }

@@ -151,8 +151,10 @@ enum Taste {
     Ready,
 }
 
-/// Nodes looked at when choosing which to open next.
+/// Nodes looked at when choosing which to open next: all of a drawn diagram's, and fewer of what
+/// is too large to have been drawn.
 const CHOICE: usize = 512;
+const FEW: usize = 24;
 
 /// The order in which parts are opened, and the steps that follow from it.
 struct Order<'a> {
@@ -194,9 +196,12 @@ impl<'a> Order<'a> {
             width: 0,
             work: 0.0,
         };
-        let mut closed: Vec<usize> = (0..n).filter(|&v| parts[v].class == Class::Open).collect();
+        let mut rest = (0..n).filter(|&v| parts[v].class == Class::Open);
+        let choice = if n > 4 * CHOICE { FEW } else { CHOICE };
+        let mut closed: Vec<usize> = rest.by_ref().take(choice).collect();
         while let Some(best) = order.choose(&closed, taste) {
             let v = closed.remove(best);
+            closed.extend(rest.next());
             order.open(v);
             if order.width > HOPELESS {
                 return order;
@@ -208,7 +213,7 @@ impl<'a> Order<'a> {
 
     /// The place of the part to open next.
     fn choose(&self, closed: &[usize], taste: Taste) -> Option<usize> {
-        let looked_at = closed.iter().take(CHOICE).enumerate();
+        let looked_at = closed.iter().enumerate();
         looked_at.filter_map(|(i, &v)| Some((self.price(v, taste)?, i))).min().map(|(_, i)| i)
     }
 

@@ -64,21 +64,19 @@ impl Chance {
             Chance::Always => return [u64::MAX; 8],
             Chance::Digits(digits) => digits,
         };
-        let (mut happens, mut undecided) = ([0; 8], [u64::MAX; 8]);
+        let (mut happens, mut undecided): (Block, Block) = ([0; 8], [u64::MAX; 8]);
         let mut place = block.wrapping_mul(256);
         // When only zeros are left in the chance, no undecided fraction can lie below it.
         while digits != 0 {
-            let one = digits >> 31 == 1;
+            // A fraction is decided where its digit differs from the chance's: below it, and so
+            // in, where the chance has a one.
+            let one = if digits >> 31 == 1 { u64::MAX } else { 0 };
             let mut any = 0;
-            for lane in 0..8 {
-                let random = word(key, place + lane as u64);
-                if one {
-                    happens[lane] |= undecided[lane] & !random;
-                    undecided[lane] &= random;
-                } else {
-                    undecided[lane] &= !random;
-                }
-                any |= undecided[lane];
+            for (lane, (happens, undecided)) in (0..).zip(happens.iter_mut().zip(&mut undecided)) {
+                let same = word(key, place.wrapping_add(lane)) ^ !one;
+                *happens |= *undecided & !same & one;
+                *undecided &= same;
+                any |= *undecided;
             }
             if any == 0 {
                 break;
