@@ -4,6 +4,7 @@ mod batch;
 mod bernoulli;
 mod bits;
 mod chart;
+mod conditions;
 pub mod constants;
 mod detect;
 mod error;
