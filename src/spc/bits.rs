@@ -24,8 +24,11 @@ impl Bits {
         self.length = other.length;
     }
 
-    pub(crate) fn words_mut(&mut self) -> &mut [u64] {
-        &mut self.words
+    /// Sets 64 bits at once; bits beyond the length must be 0.
+    pub(crate) fn set_word(&mut self, at: usize, bits: u64) {
+        if let Some(word) = self.words.get_mut(at) {
+            *word = bits;
+        }
     }
 
     #[inline]

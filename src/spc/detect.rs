@@ -4,6 +4,7 @@
 //! start of a section are struck out unless a rule may cross it. Cost is linear in the points.
 
 use super::bits::Bits;
+use super::conditions::{Conditions, Needs};
 use super::rules::{Company, Mark, Pattern, Rule, RunBounds, Side, Ties};
 use super::runs;
 use super::signals::{RunCount, Signals};
@@ -26,14 +27,9 @@ pub(crate) struct Work {
     /// The places on the track at which a section after the first begins.
     starts: Vec<usize>,
     length: usize,
-    above: Bits,
-    below: Bits,
-    rise: Bits,
-    fall: Bits,
-    /// Above the upper and below the lower line at one, two and three sigma.
-    upper: [Bits; 3],
-    lower: [Bits; 3],
+    found: Conditions,
     ends: Bits,
+    beyond: Bits,
     other: Bits,
 }
 
@@ -43,46 +39,10 @@ impl Work {
     }
 }
 
-/// Which conditions a rule set looks at.
-#[derive(Debug, Clone, Copy, Default)]
-struct Needs {
-    side: bool,
-    step: bool,
-    sigma: [bool; 3],
-}
-
-impl Needs {
-    fn of(rules: &[Rule]) -> Self {
-        let mut needs = Needs::default();
-        let mut sigma = |line: usize| {
-            if let Some(need) = needs.sigma.get_mut(line.wrapping_sub(1)) {
-                *need = true;
-            }
-        };
-        for rule in rules {
-            match rule.pattern {
-                Pattern::Shift { .. } => needs.side = true,
-                Pattern::Trend { .. } | Pattern::Alternating { .. } => needs.step = true,
-                Pattern::Zone { sigmas, company, outside_counts, .. } => {
-                    sigma(sigmas);
-                    if !outside_counts {
-                        sigma(3);
-                    }
-                    needs.side |= company == Company::SameSide;
-                }
-                Pattern::Within { sigmas, .. } | Pattern::Beyond { sigmas, .. } => sigma(sigmas),
-                Pattern::BeyondLimits => sigma(3),
-                Pattern::Runs { .. } | Pattern::RunCount { .. } => {}
-            }
-        }
-        needs
-    }
-}
-
 pub(crate) fn detect(chart: &Chart, signals: &mut Signals) {
     let mut work = std::mem::take(&mut signals.work);
     lay_track(chart, &mut work);
-    conditions(chart, &mut work, Needs::of(&signals.rules));
+    work.found.fill(chart, &work.index, work.length, Needs::of(&signals.rules));
     for number in 0..signals.rules.len() {
         let Some(rule) = signals.rules.get(number).copied() else { continue };
         match rule.pattern {
@@ -142,78 +102,6 @@ fn lay_track(chart: &Chart, work: &mut Work) {
         work.index.extend(taken);
     }
     work.length = work.index.len();
-}
-
-/// Computes the conditions; a comparison with a missing value or a blank line is false.
-fn conditions(chart: &Chart, work: &mut Work, needs: Needs) {
-    let length = work.length;
-    let identity = work.index.is_empty();
-    match chart.sections.as_slice() {
-        [only] if identity && chart.shape().constant && length == chart.len() => {
-            constant_conditions(&chart.values, only.lines, work, needs);
-        }
-        _ => {
-            let index = std::mem::take(&mut work.index);
-            let point = |place: usize| {
-                if identity { place } else { index.get(place).copied().unwrap_or(place) }
-            };
-            let value = |place: usize| chart.values.get(point(place)).copied().unwrap_or(f64::NAN);
-            let lines = |place: usize| chart.raw_lines(point(place));
-            if needs.side {
-                work.above.fill(length, |place| value(place) > lines(place).centre);
-                work.below.fill(length, |place| value(place) < lines(place).centre);
-            }
-            if needs.step {
-                let step =
-                    |place: usize| value(place) - place.checked_sub(1).map_or(f64::NAN, value);
-                work.rise.fill(length, |place| step(place) > 0.0);
-                work.fall.fill(length, |place| step(place) < 0.0);
-            }
-            for (sigma, need) in needs.sigma.into_iter().enumerate() {
-                if need {
-                    let (upper, lower) = (&mut work.upper[sigma], &mut work.lower[sigma]);
-                    upper.fill(length, |place| value(place) > lines(place).upper[sigma]);
-                    lower.fill(length, |place| value(place) < lines(place).lower[sigma]);
-                }
-            }
-            work.index = index;
-        }
-    }
-}
-
-/// The common case, one section without gaps, in one pass over the values.
-fn constant_conditions(values: &[f64], lines: Lines, work: &mut Work, needs: Needs) {
-    let length = values.len();
-    for bits in [&mut work.above, &mut work.below, &mut work.rise, &mut work.fall] {
-        bits.reset(length);
-    }
-    let mut previous = f64::NAN;
-    let steps = work.rise.words_mut().iter_mut().zip(work.fall.words_mut());
-    let sides = work.above.words_mut().iter_mut().zip(work.below.words_mut());
-    for ((chunk, (rise, fall)), (above, below)) in values.chunks(64).zip(steps).zip(sides) {
-        for (bit, &value) in chunk.iter().enumerate() {
-            *rise |= u64::from(value > previous) << bit;
-            *fall |= u64::from(value < previous) << bit;
-            *above |= u64::from(value > lines.centre) << bit;
-            *below |= u64::from(value < lines.centre) << bit;
-            previous = value;
-        }
-    }
-    for (sigma, need) in needs.sigma.into_iter().enumerate() {
-        if need {
-            let (high, low) = (lines.upper[sigma], lines.lower[sigma]);
-            let (upper, lower) = (&mut work.upper[sigma], &mut work.lower[sigma]);
-            upper.reset(length);
-            lower.reset(length);
-            let words = upper.words_mut().iter_mut().zip(lower.words_mut());
-            for (chunk, (upper, lower)) in values.chunks(64).zip(words) {
-                for (bit, &value) in chunk.iter().enumerate() {
-                    *upper |= u64::from(value > high) << bit;
-                    *lower |= u64::from(value < low) << bit;
-                }
-            }
-        }
-    }
 }
 
 fn section_points(chart: &Chart, section: usize) -> usize {
@@ -293,8 +181,8 @@ fn sign(value: f64, against: f64) -> Option<Side> {
 /// Points outside the limits, excluded ones too if the chart says so.
 fn limits(chart: &Chart, work: &Work, marks: &mut [Bits; 2]) {
     let [high, low] = marks;
-    scatter(work, &work.upper[2], high);
-    scatter(work, &work.lower[2], low);
+    scatter(work, &work.found.upper[2], high);
+    scatter(work, &work.found.lower[2], low);
     if chart.has_excluded && chart.spec.excluded_may_signal {
         for point in chart.excluded.ones() {
             let (value, lines) =
@@ -386,16 +274,16 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
     let high = side == Side::High;
     match pattern {
         Pattern::Shift { points, .. } => {
-            work.ends.copy_from(if high { &work.above } else { &work.below });
+            work.ends.copy_from(if high { &work.found.above } else { &work.found.below });
             work.ends.ends_of_runs(points);
         }
         Pattern::Trend { points, .. } => {
-            work.ends.copy_from(if high { &work.rise } else { &work.fall });
+            work.ends.copy_from(if high { &work.found.rise } else { &work.found.fall });
             work.ends.ends_of_runs(points - 1);
         }
         Pattern::Alternating { points } => {
             let length = work.length;
-            let (rise, fall) = (&work.rise, &work.fall);
+            let (rise, fall) = (&work.found.rise, &work.found.fall);
             let turns = |place: usize| {
                 place > 0
                     && (rise.get(place) && fall.get(place - 1)
@@ -418,11 +306,11 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
         }
         Pattern::Beyond { points, sigmas, both_sides } => {
             let line = sigmas.saturating_sub(1).min(2);
-            work.ends.copy_from(&work.upper[line]);
-            work.ends.or(&work.lower[line]);
+            work.ends.copy_from(&work.found.upper[line]);
+            work.ends.or(&work.found.lower[line]);
             work.ends.ends_of_runs(points);
             if both_sides {
-                for bits in [&work.upper[line], &work.lower[line]] {
+                for bits in [&work.found.upper[line], &work.found.lower[line]] {
                     work.other.copy_from(bits);
                     work.other.any_in_window(points);
                     work.ends.and(&work.other);
@@ -449,10 +337,10 @@ fn zone(work: &mut Work, rule: Rule, marks: &mut [Bits; 2]) {
     let line = sigmas.saturating_sub(1).min(2);
     for (number, mark) in marks.iter_mut().enumerate() {
         let high = number == 0;
-        let mut beyond = std::mem::take(&mut work.other);
-        beyond.copy_from(if high { &work.upper[line] } else { &work.lower[line] });
+        let mut beyond = std::mem::take(&mut work.beyond);
+        beyond.copy_from(if high { &work.found.upper[line] } else { &work.found.lower[line] });
         if !outside_counts && line < 2 {
-            beyond.and_not(if high { &work.upper[2] } else { &work.lower[2] });
+            beyond.and_not(if high { &work.found.upper[2] } else { &work.found.lower[2] });
         }
         if beyond.any() {
             work.ends.copy_from(&beyond);
@@ -460,22 +348,21 @@ fn zone(work: &mut Work, rule: Rule, marks: &mut [Bits; 2]) {
             if last_beyond {
                 work.ends.and(&beyond);
             }
-            let mut company_bits = Bits::default();
             match company {
                 Company::Anywhere => {}
                 Company::SameSide => {
-                    company_bits.copy_from(if high { &work.above } else { &work.below });
-                    company_bits.ends_of_runs(of);
-                    work.ends.and(&company_bits);
+                    work.other.copy_from(if high { &work.found.above } else { &work.found.below });
+                    work.other.ends_of_runs(of);
+                    work.ends.and(&work.other);
                 }
                 Company::NotBeyondOpposite => {
-                    company_bits.copy_from(if high {
-                        &work.lower[line]
+                    work.other.copy_from(if high {
+                        &work.found.lower[line]
                     } else {
-                        &work.upper[line]
+                        &work.found.upper[line]
                     });
-                    company_bits.any_in_window(of);
-                    work.ends.and_not(&company_bits);
+                    work.other.any_in_window(of);
+                    work.ends.and_not(&work.other);
                 }
             }
             if !from_start {
@@ -487,7 +374,7 @@ fn zone(work: &mut Work, rule: Rule, marks: &mut [Bits; 2]) {
                 finish(work, rule, Some(&beyond), mark);
             }
         }
-        work.other = beyond;
+        work.beyond = beyond;
     }
 }
 

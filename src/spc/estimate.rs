@@ -50,7 +50,7 @@ pub(crate) fn section(chart: &mut Chart, number: usize, baseline: Option<usize>,
     let scope = Scope { chart, series, start, end, last };
     let lines = if simple && matches!(chart.spec.kind, ChartKind::I) {
         let values = chart.values.get(start..last).unwrap_or_default();
-        Ok(Spread::of(values, &chart.spec).individuals(&chart.spec))
+        Ok(Spread::of_complete(values, &chart.spec).individuals(&chart.spec))
     } else {
         scope.lines(&mut base)
     };

@@ -22,6 +22,12 @@ impl Sum {
         self.rest += error;
     }
 
+    /// Adds another sum.
+    pub(crate) fn join(&mut self, other: Sum) {
+        self.add(other.lead);
+        self.rest += other.rest;
+    }
+
     /// The sum, rounded once.
     pub(crate) fn value(self) -> f64 {
         self.lead + self.rest
@@ -37,6 +43,42 @@ impl Sum {
         let quotient = lead / count;
         let (product, error) = two_product(quotient, count);
         quotient + ((lead - product) - error + rest) / count
+    }
+}
+
+/// Several sums side by side, so that one addition need not wait for another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lanes<const N: usize> {
+    lead: [f64; N],
+    rest: [f64; N],
+}
+
+impl<const N: usize> Lanes<N> {
+    pub(crate) const fn new() -> Self {
+        Lanes { lead: [0.0; N], rest: [0.0; N] }
+    }
+
+    /// Adds one term to each lane.
+    #[inline]
+    pub(crate) fn add(&mut self, terms: [f64; N]) {
+        // Whole arrays at a time, which the compiler turns into vector instructions.
+        let sum = lanes(self.lead, terms, |lead, term| lead + term);
+        let other = lanes(sum, self.lead, |sum, lead| sum - lead);
+        let kept = lanes(sum, other, |sum, other| sum - other);
+        let of_lead = lanes(self.lead, kept, |lead, kept| lead - kept);
+        let of_term = lanes(terms, other, |term, other| term - other);
+        let error = lanes(of_lead, of_term, |lead, term| lead + term);
+        self.rest = lanes(self.rest, error, |rest, error| rest + error);
+        self.lead = sum;
+    }
+
+    /// All lanes together.
+    pub(crate) fn join(self) -> Sum {
+        let mut sum = Sum::default();
+        for (lead, rest) in self.lead.into_iter().zip(self.rest) {
+            sum.join(Sum { lead, rest });
+        }
+        sum
     }
 }
 
@@ -83,6 +125,16 @@ pub(crate) fn standard_deviation(values: &[f64]) -> f64 {
     let centre = mean(values.iter().copied());
     let squares = sum(values.iter().map(|value| (value - centre) * (value - centre)));
     (squares / (values.len() - 1) as f64).sqrt()
+}
+
+/// Combines two arrays element by element.
+#[inline]
+pub(crate) fn lanes<const N: usize>(
+    a: [f64; N],
+    b: [f64; N],
+    combine: impl Fn(f64, f64) -> f64,
+) -> [f64; N] {
+    std::array::from_fn(|lane| combine(a[lane], b[lane]))
 }
 
 #[inline]

@@ -1,7 +1,7 @@
 //! Centre and spread of single values, from their moving ranges.
 
 use super::constants::{D2, D2_MEDIAN, D4, D4_MEDIAN, XMR_FACTOR};
-use super::exact::{self, Sum};
+use super::exact::{self, Lanes, Sum, lanes};
 use super::{Average, ChartSpec, Flat, Lines, RangeAverage, Screening, XmrFactor};
 
 /// The mean of the values and the average of their moving ranges; NaN where there is none.
@@ -16,25 +16,52 @@ impl Spread {
     pub(crate) fn of(values: &[f64], spec: &ChartSpec) -> Self {
         let (mut total, mut count) = (Sum::default(), 0_usize);
         let (mut range_total, mut ranges) = (Sum::default(), 0_usize);
-        let mut previous = f64::NAN;
-        for &value in values {
-            if !value.is_nan() {
-                total.add(value);
-                count += 1;
-                let range = (value - previous).abs();
-                if !range.is_nan() {
-                    range_total.add(range);
-                    ranges += 1;
-                }
+        for value in values.iter().filter(|value| !value.is_nan()) {
+            total.add(*value);
+            count += 1;
+        }
+        for range in moving_ranges(values) {
+            range_total.add(range);
+            ranges += 1;
+        }
+        let mean = Spread { centre: total.mean(count), range: range_total.mean(ranges) };
+        mean.adjusted(values, spec)
+    }
+
+    /// The same from values without gaps: four points a step.
+    pub(crate) fn of_complete(values: &[f64], spec: &ChartSpec) -> Self {
+        let (mut totals, mut range_totals) = (Lanes::<4>::new(), Lanes::<4>::new());
+        let later = values.get(1..).unwrap_or_default();
+        let (now, then) = (later.chunks_exact(4), values.chunks_exact(4));
+        let rest = now.remainder();
+        for (now, then) in now.zip(then) {
+            if let (&[a, b, c, d], &[p, q, r, s]) = (now, then) {
+                let now = [a, b, c, d];
+                totals.add(now);
+                range_totals.add(lanes(now, [p, q, r, s], |now, then| (now - then).abs()));
             }
-            previous = value;
         }
-        let mut spread = Spread { centre: total.mean(count), range: range_total.mean(ranges) };
+        let (mut total, mut range_total) = (totals.join(), range_totals.join());
+        let mut before = later.len().checked_sub(rest.len()).and_then(|at| values.get(at)).copied();
+        for value in rest {
+            total.add(*value);
+            range_total.add((value - before.unwrap_or(f64::NAN)).abs());
+            before = Some(*value);
+        }
+        if let Some(first) = values.first() {
+            total.add(*first);
+        }
+        let mean =
+            Spread { centre: total.mean(values.len()), range: range_total.mean(later.len()) };
+        mean.adjusted(values, spec)
+    }
+
+    fn adjusted(mut self, values: &[f64], spec: &ChartSpec) -> Self {
         if spec.average == Average::Median {
-            spread.centre = median_of(values.iter().copied());
+            self.centre = median_of(values.iter().copied());
         }
-        spread.screen(values, spec);
-        spread
+        self.screen(values, spec);
+        self
     }
 
     /// Applies screening, and the median if that is the average of the ranges.
