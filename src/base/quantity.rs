@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 #[non_exhaustive]
 pub enum QuantityError {
     /// Outside the bounds.
-    #[error("{what} must lie from {min} to {max}, found {found}")]
+    #[error("{what} must lie from {min} to {max}, found {found}{}", percentage(*max, *found))]
     OutOfRange {
         /// The word for the quantity, such as `a share`.
         what: &'static str,
@@ -21,13 +21,22 @@ pub enum QuantityError {
         found: f64,
     },
     /// Infinite, or not a number.
-    #[error("{what} must be a finite number, found {found}")]
+    #[error("{what} must be finite, found {found}")]
     NotFinite {
         /// The word for the quantity.
         what: &'static str,
         /// The number as given.
         found: f64,
     },
+}
+
+/// The way out for who wrote a percentage where a part of one is meant.
+fn percentage(max: f64, found: f64) -> String {
+    if max.total_cmp(&1.0).is_eq() && found > 1.0 && found <= 100.0 {
+        format!(" (for {found}%, write {})", tidy(found * 100.0) / 10_000.0)
+    } else {
+        String::new()
+    }
 }
 
 macro_rules! quantities {
@@ -132,7 +141,7 @@ quantities! {
     /// assert_eq!(Share::new(0.4)?.to_string(), "40%");
     /// assert_eq!(
     ///     Share::new(40.0).unwrap_err().to_string(),
-    ///     "a share must lie from 0 to 1, found 40",
+    ///     "a share must lie from 0 to 1, found 40 (for 40%, write 0.4)",
     /// );
     /// assert!(Share::new(f64::NAN).is_err());
     /// # Ok::<(), improvement::base::QuantityError>(())

@@ -175,6 +175,18 @@ impl DiagramBuilder {
         Some((u32::try_from(found.0).ok()?, found.1))
     }
 
+    /// The position of a node of which the kind is known. Not the same as [`position`](Self::position)
+    /// while two kinds share an id, which is reported apart.
+    fn position_of(&self, node: &NodeId) -> Option<u32> {
+        let (aims, drivers) = (self.aims.len(), self.drivers.len());
+        let at = match node {
+            NodeId::Aim(id) => self.aims.position(id.as_str())?,
+            NodeId::Driver(id) => aims + self.drivers.position(id.as_str())?,
+            NodeId::Change(id) => aims + drivers + self.changes.position(id.as_str())?,
+        };
+        u32::try_from(at).ok()
+    }
+
     fn name(&self, position: u32) -> &str {
         let at = position as usize;
         let (aims, drivers) = (self.aims.len(), self.drivers.len());
@@ -216,12 +228,9 @@ impl DiagramBuilder {
     fn resolve_one(&self, drawn: &Drawn, elsewhere: Elsewhere<'_>) -> Result<(u32, u32), Problem> {
         let problem = |code, message| Problem::new(code, drawn.place(), message);
         let from_kind = drawn.from.kind();
-        let from = match self.position(drawn.from.as_str()) {
-            Some((position, kind)) if kind == from_kind => position,
-            _ => {
-                let names = self.names_of(&[from_kind]);
-                return Err(unknown(drawn.place(), from_kind, drawn.from.as_str(), names));
-            }
+        let Some(from) = self.position_of(&drawn.from) else {
+            let names = self.names_of(&[from_kind]);
+            return Err(unknown(drawn.place(), from_kind, drawn.from.as_str(), names));
         };
         if from_kind == kind::Aim::NAME {
             return Err(problem(
@@ -234,12 +243,12 @@ impl DiagramBuilder {
             )
             .with_help("turn the link round, or make the aim a driver"));
         }
-        if drawn.from.as_str() == drawn.to {
-            return Err(problem(Code::SelfLink, format!("`{}` drives itself", drawn.to)));
-        }
         let Some((to, to_kind)) = self.position(&drawn.to) else {
             return Err(self.nothing_there(drawn, elsewhere));
         };
+        if from == to {
+            return Err(problem(Code::SelfLink, format!("`{}` drives itself", drawn.to)));
+        }
         if to_kind == kind::Change::NAME {
             return Err(problem(
                 Code::ForbiddenLink,

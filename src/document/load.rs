@@ -49,7 +49,10 @@ pub struct LoadError {
 
 impl LoadError {
     fn new(problems: impl Into<Problems>, name: &str, text: &str) -> Self {
-        let mut problems = problems.into().into_vec();
+        LoadError::from_list(problems.into().into_vec(), name, text)
+    }
+
+    fn from_list(mut problems: Vec<Problem>, name: &str, text: &str) -> Self {
         place::locate(text, &mut problems);
         // Never empty: it came from a list that was not.
         let silent = || Problem::new(Code::Syntax, Place::default(), "the document was not read");
@@ -144,7 +147,14 @@ pub fn load_path(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
 /// As [`load_path`].
 pub fn load_path_with(path: impl AsRef<Path>, options: &Options) -> Result<Loaded, LoadError> {
     let path = path.as_ref();
-    let refuse = |problems: Problems| LoadError::new(problems, &options.name, "");
+    // The file is known to the caller by the name under which it is to be reported.
+    let refuse = |problems: Problems| {
+        let mut problems = problems.into_vec();
+        for problem in &mut problems {
+            problem.place.file = Some(options.name.clone());
+        }
+        LoadError::from_list(problems, &options.name, "")
+    };
     let format = format_of(path).map_err(|problem| refuse(problem.into()))?;
     let text = super::files::load_text(path, options.max_bytes).map_err(refuse)?;
     let folder = Folder::of(path).map_err(refuse)?;

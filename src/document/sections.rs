@@ -109,10 +109,14 @@ impl Reading {
             return false;
         };
         let Some(entry) = entries.iter().find(|entry| entry.key == "format") else {
+            let written = match self.format {
+                Format::Toml => format!("format = {FORMAT}"),
+                Format::Json => format!("\"format\": {FORMAT}"),
+            };
             let problem =
-                Problem::new(Code::MissingField, Place::at("format"), "no `format` is given")
-                    .with_expected("format = 1")
-                    .with_help(format!("begin the document with `format = {FORMAT}`"));
+                Problem::new(Code::MissingField, at_the_start("format"), "no `format` is given")
+                    .with_help(format!("begin the document with `{written}`"))
+                    .with_expected(written);
             self.problems.push(problem);
             return true;
         };
@@ -185,10 +189,10 @@ impl Reading {
             if !self.unknown.contains(&"programme") {
                 let problem = Problem::new(
                     Code::MissingField,
-                    Place::at("programme"),
+                    at_the_start("programme"),
                     "no section `programme`",
                 )
-                .with_expected("a table with `id` and `name`")
+                .with_expected(format!("{} with `id` and `name`", words::table(self.format)))
                 .with_help("give the programme an id and a name");
                 self.problems.push(problem);
             }
@@ -271,17 +275,29 @@ impl Reading {
                 taken.push((at, fields.remove(position)));
             }
         }
+        let first = self.problems.len();
         let rows = read::<Table<K, T>>(node, self.format, section, &mut self.problems);
+        let example = match self.format {
+            Format::Toml => format!("such as `[{section}.some-id]`"),
+            Format::Json => format!("such as `\"{section}\": {{ \"some-id\": {{ ... }} }}`"),
+        };
+        self.explain(first, section, &format!("give each its own id, {example}"));
         let mut links = Vec::new();
         for (at, mut drives) in taken {
             let Some(row) = entries_mut(node).nth(at) else { continue };
             let path = format!("{section}.{}.drives", row.key);
+            let first = self.problems.len();
             let read = read::<Table<kind::Driver, Link>>(
                 &mut drives.node,
                 self.format,
                 &path,
                 &mut self.problems,
             );
+            let example = match self.format {
+                Format::Toml => "such as `drives.some-driver = {}`",
+                Format::Json => "such as `\"drives\": { \"some-driver\": {} }`",
+            };
+            self.explain(first, &path, &format!("name each target, {example}"));
             for (to, link) in read.into_iter().flatten() {
                 links.push((row.key.to_string(), to.to_string(), link));
             }
@@ -290,6 +306,17 @@ impl Reading {
             }
         }
         Some((rows.unwrap_or_default(), links))
+    }
+}
+
+impl Reading {
+    /// Adds a way out to what was found to be no table at this path.
+    fn explain(&mut self, first: usize, path: &str, help: &str) {
+        for problem in self.problems.iter_mut().skip(first) {
+            if problem.code == Code::WrongType && problem.place.path == path {
+                problem.help = Some(help.to_owned());
+            }
+        }
     }
 }
 
@@ -317,6 +344,11 @@ fn place(path: &str, extent: Extent) -> Place {
     }
 }
 
+/// The place of what should stand in a document and does not: its start.
+fn at_the_start(path: &str) -> Place {
+    Place::at(path).with_span(0..0)
+}
+
 /// Whether a problem only says that something is missing which was reported already.
 fn follows_from_loss(tree: &Node<'_>, unknown: &[&str], problem: &Problem) -> bool {
     if !matches!(problem.code, Code::UnknownReference | Code::WrongKind) {
@@ -329,8 +361,34 @@ fn follows_from_loss(tree: &Node<'_>, unknown: &[&str], problem: &Problem) -> bo
     AnyId::KINDS.iter().any(|kind| {
         let Some(table) = table_of(kind) else { return false };
         let section = table.first().copied().unwrap_or_default();
-        unknown.contains(&section) || tree.was_pruned(table.iter().copied().chain([id]))
+        unknown.contains(&section) || was_lost(tree, table.iter().copied().chain([id]))
     })
+}
+
+/// Whether what stood along these keys was reported: itself, something that holds it, or a
+/// misspelt key on the way.
+fn was_lost<'k>(tree: &Node<'_>, keys: impl Iterator<Item = &'k str>) -> bool {
+    let mut node = tree;
+    for key in keys {
+        if node.is_pruned() {
+            return true;
+        }
+        match node.get(key) {
+            Some(next) => node = next,
+            None => return is_misspelt(node, key),
+        }
+    }
+    node.is_pruned()
+}
+
+/// Whether a key was reported that was probably meant to be this one.
+fn is_misspelt(node: &Node<'_>, key: &str) -> bool {
+    let Value::Table(entries) = &node.value else { return false };
+    let meant = |entry: &Entry<'_>| match &entry.node.value {
+        Value::Pruned(tombstone) => tombstone.meant == Some(key),
+        _ => false,
+    };
+    entries.iter().any(meant)
 }
 
 /// Where the things of a kind stand in a document.

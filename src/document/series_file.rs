@@ -68,7 +68,9 @@ pub(super) fn resolve(
                 problems.extend(found.into_vec().into_iter().map(|mut problem| {
                     if problem.place.file.is_none() || problem.place.position.is_none() {
                         problem.place = place();
-                        problem.message = format!("`{file}`: {}", problem.message);
+                        if !problem.message.contains(&file) {
+                            problem.message = format!("`{file}`: {}", problem.message);
+                        }
                     }
                     problem
                 }));
