@@ -256,7 +256,9 @@ impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Shape::About { value, within: None } => write!(f, "{value}"),
-            Shape::About { value, within: Some(within) } => write!(f, "{value}, give or take {within}"),
+            Shape::About { value, within: Some(within) } => {
+                write!(f, "{value}, give or take {within}")
+            }
             Shape::Range { least: Some(least), most: Some(most) } => write!(f, "{least} to {most}"),
             Shape::Range { least: Some(least), most: None } => write!(f, "{least} or more"),
             Shape::Range { least: None, most: Some(most) } => write!(f, "{most} or less"),
@@ -355,10 +357,7 @@ mod tests {
         assert_eq!(range.movement_from(n(12.0)), Some(Movement::Fall));
         assert_eq!(range.movement_from(n(4.0)), Some(Movement::Rise));
         assert_eq!(range.movement_from(n(10.0)), None);
-        assert_eq!(
-            Expected::movement(Movement::Rise).movement_from(n(1.0)),
-            Some(Movement::Rise)
-        );
+        assert_eq!(Expected::movement(Movement::Rise).movement_from(n(1.0)), Some(Movement::Rise));
     }
 
     #[test]
