@@ -19,8 +19,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod comparison;
+mod cycle;
+mod prediction;
+mod stages;
 mod status;
 
+pub use comparison::{Basis, Comparison, Outcome, Verdict};
+pub use cycle::{Cycle, CycleKind, Stage, StageError};
+pub use prediction::{Expected, ExpectedError, Movement, Prediction, Timing};
+pub use stages::{Act, Decision, Delivery, Do, Plan, Reading, Study, Support};
 pub use status::{ChangeKind, ChangeStatus};
 
 use crate::base::{

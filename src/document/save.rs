@@ -61,6 +61,7 @@ fn tree(programme: &Programme) -> Result<Node<'static>, Unwritable> {
     let changes = diagram.changes().map(ChangeRef::node);
     add("changes", with_links(diagram.change_table(), changes)?);
     add("measures", to_tree(programme.measures())?);
+    add("cycles", to_tree(programme.cycles())?);
     add("leadership", to_tree(programme.leadership())?);
     add("capability", to_tree(programme.capability())?);
     add("systems", to_tree(programme.systems())?);

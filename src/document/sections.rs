@@ -10,7 +10,7 @@ use super::tree::{Entry, Extent, Node, Value};
 use super::words;
 use crate::base::kind::{self, Kind};
 use crate::base::{AnyId, Code, Label, Place, Problem, Problems, ProgrammeId, Table, nearest};
-use crate::change::Change;
+use crate::change::{Change, Cycle};
 use crate::diagram::{Driver, Link, NodeId};
 use crate::measure::Measure;
 use crate::programme::{Header, Programme, ProgrammeBuilder, Waiver};
@@ -20,7 +20,7 @@ use crate::purpose::Aim;
 pub const FORMAT: i64 = 1;
 
 /// The sections of a document, in the order in which they are written.
-pub(super) const SECTIONS: [&str; 13] = [
+pub(super) const SECTIONS: [&str; 14] = [
     "format",
     "programme",
     "purpose",
@@ -29,6 +29,7 @@ pub(super) const SECTIONS: [&str; 13] = [
     "drivers",
     "changes",
     "measures",
+    "cycles",
     "leadership",
     "capability",
     "systems",
@@ -165,7 +166,7 @@ impl Reading {
             let mut problem =
                 Problem::new(Code::UnknownField, place(&path, entry.key_extent), message)
                     .with_found(entry.key.as_ref())
-                    .with_expected(words::one_of(&SECTIONS[..12]));
+                    .with_expected(words::one_of(&SECTIONS[..13]));
             if let Some(near) = nearest(&entry.key, SECTIONS) {
                 problem = problem.with_help(format!("did you mean `{near}`?"));
                 self.unknown.extend(SECTIONS.iter().find(|section| **section == near));
@@ -211,6 +212,8 @@ impl Reading {
         builder.systems = self.section(tree, "systems").unwrap_or_default();
         builder.measures =
             self.section::<Table<kind::Measure, Measure>>(tree, "measures").unwrap_or_default();
+        builder.cycles =
+            self.section::<Table<kind::Cycle, Cycle>>(tree, "cycles").unwrap_or_default();
         builder.waivers = self.section::<Vec<Waiver>>(tree, "waivers").unwrap_or_default();
         self.aims(tree, &mut builder);
         self.drivers(tree, &mut builder);
@@ -398,6 +401,7 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Driver::NAME => &["drivers"],
         kind::Change::NAME => &["changes"],
         kind::Measure::NAME => &["measures"],
+        kind::Cycle::NAME => &["cycles"],
         kind::Group::NAME => &["people", "groups"],
         kind::Role::NAME => &["people", "roles"],
         kind::Objective::NAME => &["purpose", "objectives"],

@@ -2,8 +2,9 @@
 
 use super::references::{self, Parts};
 use super::{Header, Programme, Waiver};
-use crate::base::{Code, Date, MeasureId, Place, Problem, Problems, Table, kind};
+use crate::base::{Code, CycleId, Date, MeasureId, Place, Problem, Problems, Table, kind};
 use crate::capability::Capability;
+use crate::change::Cycle;
 use crate::diagram::DiagramBuilder;
 use crate::leadership::Leadership;
 use crate::measure::Measure;
@@ -35,6 +36,8 @@ pub struct ProgrammeBuilder {
     pub measures: Table<kind::Measure, Measure>,
     /// Aims, drivers, changes, and the links between them.
     pub diagram: DiagramBuilder,
+    /// The tests of change by id.
+    pub cycles: Table<kind::Cycle, Cycle>,
     /// Findings that the team has decided to live with.
     pub waivers: Vec<Waiver>,
 }
@@ -51,6 +54,7 @@ impl ProgrammeBuilder {
             systems: Systems::default(),
             measures: Table::new(),
             diagram: DiagramBuilder::default(),
+            cycles: Table::new(),
             waivers: Vec::new(),
         }
     }
@@ -69,12 +73,27 @@ impl ProgrammeBuilder {
         Ok(self)
     }
 
+    /// Adds a test of change.
+    ///
+    /// # Errors
+    ///
+    /// The id is taken.
+    pub fn cycle(
+        &mut self,
+        id: impl Into<CycleId>,
+        cycle: Cycle,
+    ) -> Result<&mut Self, crate::base::Taken> {
+        self.cycles.insert(id.into(), cycle)?;
+        Ok(self)
+    }
+
     /// Checks everything and freezes it.
     ///
     /// # Errors
     ///
     /// All problems at once: whatever the [diagram](DiagramBuilder::build) refuses; ids that name
-    /// nothing, or a thing of another kind; dates in an order that cannot be.
+    /// nothing, or a thing of another kind; dates in an order that cannot be; cycles that lead back
+    /// to where they began.
     pub fn build(self) -> Result<Programme, Problems> {
         let parts = Parts {
             header: &self.header,
@@ -87,10 +106,12 @@ impl ProgrammeBuilder {
             aims: &self.diagram.aims,
             drivers: &self.diagram.drivers,
             changes: &self.diagram.changes,
+            cycles: &self.cycles,
         };
         let mut problems = Vec::new();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         check_dates(&parts, &mut problems);
+        super::cycles::check_loops(&self.cycles, &mut problems);
         let elsewhere = |id: &str| references::kind_outside_diagram(&parts, id);
         let diagram = match self.diagram.clone().build_among(&elsewhere) {
             Ok(diagram) => Some(diagram),
@@ -109,6 +130,7 @@ impl ProgrammeBuilder {
                 systems: self.systems,
                 measures: self.measures,
                 diagram,
+                cycles: self.cycles,
                 waivers: self.waivers,
             }),
             (Some(problems), _) => Err(problems),

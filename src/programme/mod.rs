@@ -1,8 +1,8 @@
 //! Is it one coherent whole?
 //!
 //! A [`Programme`] joins what the other rooms hold: its purpose, its people, how leaders act, skill
-//! and time, routines, measures, and the diagram that links every change to the outcome it is meant
-//! to move. [`ProgrammeBuilder`] takes the parts in any order, checks that every id names something
+//! and time, routines, measures, the diagram that links every change to the outcome it is meant to
+//! move, and the cycles in which changes are tested. [`ProgrammeBuilder`] takes the parts in any order, checks that every id names something
 //! that exists and is of the right kind, and reports all that is wrong at once.
 //!
 //! A built programme is frozen, so that it can be shared, compared and kept as a revision. To change
@@ -26,6 +26,7 @@
 //! ```
 
 mod builder;
+mod cycles;
 mod header;
 mod references;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use header::{Header, Waiver};
 
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;
+use crate::change::Cycle;
 use crate::diagram::Diagram;
 use crate::leadership::Leadership;
 use crate::measure::{Family, Measure};
@@ -54,6 +56,7 @@ pub struct Programme {
     systems: Systems,
     measures: Table<kind::Measure, Measure>,
     diagram: Diagram,
+    cycles: Table<kind::Cycle, Cycle>,
     waivers: Vec<Waiver>,
 }
 
@@ -74,6 +77,7 @@ impl Programme {
             systems: self.systems.clone(),
             measures: self.measures.clone(),
             diagram: self.diagram.to_builder(),
+            cycles: self.cycles.clone(),
             waivers: self.waivers.clone(),
         }
     }
@@ -123,6 +127,11 @@ impl Programme {
         &self.diagram
     }
 
+    /// The tests of change by id.
+    pub fn cycles(&self) -> &Table<kind::Cycle, Cycle> {
+        &self.cycles
+    }
+
     /// Findings that the team has decided to live with, and why.
     pub fn waivers(&self) -> &[Waiver] {
         &self.waivers
@@ -158,6 +167,7 @@ impl Programme {
             aims: self.diagram.aim_table(),
             drivers: self.diagram.driver_table(),
             changes: self.diagram.change_table(),
+            cycles: &self.cycles,
         }
     }
 }

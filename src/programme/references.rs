@@ -6,7 +6,7 @@ use super::{Header, Waiver};
 use crate::base::kind::{self, Kind};
 use crate::base::{AnyId, Code, Id, Place, Problem, Table};
 use crate::capability::Capability;
-use crate::change::Change;
+use crate::change::{Change, Cycle};
 use crate::diagram::{Driver, Link, NodeId, unknown, with_article};
 use crate::leadership::Leadership;
 use crate::measure::Measure;
@@ -27,6 +27,7 @@ pub(super) struct Parts<'p> {
     pub(super) aims: &'p Table<kind::Aim, Aim>,
     pub(super) drivers: &'p Table<kind::Driver, Driver>,
     pub(super) changes: &'p Table<kind::Change, Change>,
+    pub(super) cycles: &'p Table<kind::Cycle, Cycle>,
 }
 
 /// The ids and the labels of one kind.
@@ -72,6 +73,7 @@ tables! { parts, purpose =>
     Coaching: Some(&parts.capability.coaching), |row| row.label.as_str();
     Routine: Some(&parts.systems.routines), |row| row.label.as_str();
     Escalation: Some(&parts.systems.escalations), |row| row.label.as_str();
+    Cycle: Some(parts.cycles), |row| row.label.as_str();
 }
 
 pub(super) fn contains(parts: &Parts<'_>, id: &AnyId) -> bool {
@@ -156,6 +158,7 @@ pub(super) fn check<'l>(
     check.leadership();
     check.capability();
     check.systems();
+    check.cycles();
     for (at, waiver) in waivers.iter().enumerate() {
         check.any(format_args!("waivers.{at}.about"), &waiver.about);
     }
@@ -299,6 +302,25 @@ impl Check<'_, '_> {
             self.one(format_args!("{at}.from"), &escalation.from);
             self.one(format_args!("{at}.to"), &escalation.to);
             self.all_one(&at, "received_by", escalation.received_by.as_ref());
+        }
+    }
+
+    fn cycles(&mut self) {
+        for (id, cycle) in self.parts.cycles {
+            let at = format!("cycles.{id}");
+            self.all_one(&at, "change", cycle.change.as_ref());
+            self.all(format_args!("{at}.together_with"), &cycle.together_with);
+            self.all(format_args!("{at}.previous"), &cycle.previous);
+            self.all(format_args!("{at}.by"), &cycle.by);
+            self.all(format_args!("{at}.groups"), &cycle.groups);
+            self.all(format_args!("{at}.plan.measures"), &cycle.plan().measures);
+            for (n, prediction) in cycle.plan().predictions.iter().enumerate() {
+                let at = format!("{at}.plan.predictions.{n}");
+                self.all_one(&at, "measure", prediction.measure.as_ref());
+            }
+            for (n, reading) in cycle.done().iter().flat_map(|done| &done.readings).enumerate() {
+                self.one(format_args!("{at}.do.readings.{n}.measure"), &reading.measure);
+            }
         }
     }
 }
