@@ -1,6 +1,6 @@
 //! What stands in each room of a random programme.
 
-use std::num::{NonZeroU32, NonZeroU64};
+use std::num::NonZeroU32;
 
 use improvement::base::{Component, Date, Direction};
 use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
@@ -287,7 +287,7 @@ fn definition(dice: &mut Dice<'_>) -> Definition {
     let mut definition = Definition::new(kind);
     definition.numerator = dice.maybe(Dice::statement);
     definition.denominator = dice.maybe(Dice::statement);
-    let per = [NonZeroU64::MIN, NonZeroU64::new(1000).unwrap(), NonZeroU64::MAX];
+    let per = [NonZeroU32::MIN, NonZeroU32::new(1000).unwrap(), NonZeroU32::MAX];
     definition.per = dice.maybe(|dice| dice.one(&per));
     definition.unit = dice.maybe(Dice::label);
     definition.includes = dice.many(2, Dice::statement);
