@@ -189,6 +189,7 @@ impl schemars::JsonSchema for Date {
         schemars::json_schema!({
             "type": "string",
             "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
             "description": "A day, such as 2026-03-01.",
         })
     }
@@ -214,8 +215,10 @@ pub struct Period {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename = "Period")]
 struct PeriodForm {
+    /// The first day; open, if it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<Date>,
+    /// The last day; open, if it is left out. Not before the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<Date>,
 }

@@ -18,6 +18,7 @@
 //! | [`place`] | on which line and in which column? |
 //! | [`report`] | how are problems shown to a person? |
 //! | [`files`] | may this file be read? |
+#![cfg_attr(feature = "schema", doc = "| [`schema()`] | what may stand where, for an editor? |")]
 #![cfg_attr(feature = "csv", doc = "| [`csv`] | which points does this series have? |")]
 
 #[cfg(feature = "csv")]
@@ -32,6 +33,8 @@ pub mod place;
 pub mod read;
 pub mod report;
 mod save;
+#[cfg(feature = "schema")]
+mod schema;
 mod sections;
 pub mod ser;
 mod series_file;
@@ -54,6 +57,8 @@ pub use load::{LoadError, Loaded, Options, from_text, load_path, load_path_with}
 pub use save::to_json;
 #[cfg(feature = "toml")]
 pub use save::to_toml;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use sections::FORMAT;
 pub use unwritable::{Reason, Unwritable};
 

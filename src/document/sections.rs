@@ -352,20 +352,36 @@ fn at_the_start(path: &str) -> Place {
     Place::at(path).with_span(0..0)
 }
 
-/// Whether a problem only says that something is missing which was reported already.
+/// Whether a problem only says that something is missing which was reported already; also where
+/// another thing has the same id.
 fn follows_from_loss(tree: &Node<'_>, unknown: &[&str], problem: &Problem) -> bool {
-    if !matches!(problem.code, Code::UnknownReference | Code::WrongKind) {
-        return false;
-    }
-    let Some(id) = problem.found.as_deref().filter(|_| problem.code == Code::UnknownReference)
-    else {
-        return false;
+    let id = match problem.code {
+        Code::UnknownReference => problem.found.as_deref(),
+        Code::WrongKind => named(tree, &problem.place.path),
+        _ => None,
     };
+    let Some(id) = id else { return false };
     AnyId::KINDS.iter().any(|kind| {
         let Some(table) = table_of(kind) else { return false };
         let section = table.first().copied().unwrap_or_default();
         unknown.contains(&section) || was_lost(tree, table.iter().copied().chain([id]))
     })
+}
+
+/// The id that stands at a path: as a text, with its kind or without, or as a key.
+fn named<'n>(tree: &'n Node<'_>, path: &'n str) -> Option<&'n str> {
+    let mut node = tree;
+    for key in path.split('.') {
+        node = match &node.value {
+            Value::Table(_) => node.get(key)?,
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    match &node.value {
+        Value::String(id) => Some(id.split_once(':').map_or(id.as_ref(), |(_, id)| id)),
+        _ => path.rsplit('.').next(),
+    }
 }
 
 /// Whether what stood along these keys was reported: itself, something that holds it, or a

@@ -1,7 +1,7 @@
 //! The operational definition: enough for two people to collect the same number.
 
 use std::fmt;
-use std::num::{NonZeroU32, NonZeroU64};
+use std::num::NonZeroU32;
 
 use crate::base::{Cadence, Date, Label, Number, Period, RoleId, Statement};
 
@@ -18,7 +18,7 @@ pub struct Definition {
     /// What it is divided by: opportunities, bed days, patients.
     pub denominator: Option<Statement>,
     /// The multiplier of a rate: 1000 for "per 1,000 bed days".
-    pub per: Option<NonZeroU64>,
+    pub per: Option<NonZeroU32>,
     /// The unit, such as `minutes` or `days`.
     pub unit: Option<Label>,
     /// What is counted in.

@@ -1,0 +1,426 @@
+//! What stands in each room of a random programme.
+
+use std::num::NonZeroU32;
+
+use improvement::base::{Component, Date, Direction};
+use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
+use improvement::change::{Change, ChangeKind, ChangeStatus};
+use improvement::diagram::{
+    Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, Verdict,
+};
+use improvement::leadership::{
+    Behaviour, BehaviourKind, Commitment, FollowUp, Kept, Leadership, ObservedBy, Visit,
+};
+use improvement::measure::{
+    Annotation, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
+    Rebase, Sampling, Series, Target, Version,
+};
+use improvement::people::{
+    Constituency, DecisionPoint, Group, Involvement, InvolvementLevel, Method, Part, People, Role,
+};
+use improvement::programme::Header;
+use improvement::purpose::{
+    Aim, AimStatus, Degree, Dimension, Objective, ObjectiveLevel, Purpose, Stakeholder,
+    StakeholderKind,
+};
+use improvement::systems::{Escalation, QualityFunction, Routine, RoutineKind, Systems, Tier};
+
+use super::{Dice, Names};
+
+/// One of these, if there is any.
+fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
+    if of.is_empty() || !dice.coin() { None } else { Some(dice.one(of)) }
+}
+
+fn count(dice: &mut Dice<'_>) -> u32 {
+    dice.one(&[0, 1, 7, 120, u32::MAX])
+}
+
+pub fn header(dice: &mut Dice<'_>, header: &mut Header) {
+    header.summary = dice.maybe(Dice::statement);
+    header.start = dice.maybe(Dice::date);
+    header.end = dice.maybe(Dice::date).map(|end| header.start.map_or(end, |start| end.max(start)));
+    header.organisations = dice.many(2, Dice::label);
+    header.tags = dice.many(2, Dice::tag);
+    header.sources = dice.many(2, Dice::source);
+    header.note = dice.maybe(Dice::statement);
+}
+
+pub fn purpose(dice: &mut Dice<'_>, names: &Names) -> Purpose {
+    let mut purpose = Purpose::new(dice.statement());
+    purpose.because = dice.maybe(Dice::reason);
+    purpose.ambition = dice.maybe(Dice::statement);
+    purpose.values = dice.many(2, Dice::label);
+    purpose.agreed = dice.maybe(Dice::date);
+    let levels = [
+        ObjectiveLevel::TrueNorth,
+        ObjectiveLevel::Breakthrough,
+        ObjectiveLevel::Annual,
+        ObjectiveLevel::Priority,
+    ];
+    for id in &names.objectives {
+        let mut objective = Objective::new(dice.label(), dice.one(&levels));
+        objective.serves = dice.some(&names.objectives);
+        objective.period = dice.maybe(Dice::period);
+        objective.owner = pick(dice, &names.roles);
+        objective.note = dice.maybe(Dice::statement);
+        purpose.objectives.insert(id.clone(), objective).unwrap();
+    }
+    for id in &names.stakeholders {
+        let mut stakeholder = Stakeholder::new(dice.label());
+        stakeholder.kinds = dice.some(&[
+            StakeholderKind::Commissioner,
+            StakeholderKind::Consumer,
+            StakeholderKind::Champion,
+            StakeholderKind::Competitor,
+        ]);
+        stakeholder.group = pick(dice, &names.groups);
+        stakeholder.influence = dice.maybe(|dice| dice.one(&[Degree::Low, Degree::High]));
+        stakeholder.affected = dice.maybe(|dice| dice.one(&[Degree::Low, Degree::High]));
+        stakeholder.what_matters = dice.maybe(Dice::statement);
+        purpose.stakeholders.insert(id.clone(), stakeholder).unwrap();
+    }
+    purpose
+}
+
+pub fn people(dice: &mut Dice<'_>, names: &Names) -> People {
+    let mut people = People::default();
+    for id in &names.groups {
+        let constituency = dice.one(&[
+            Constituency::Patients,
+            Constituency::Carers,
+            Constituency::FrontlineStaff,
+            Constituency::SeniorLeaders,
+            Constituency::Partners,
+        ]);
+        let mut group = Group::new(dice.label(), constituency);
+        group.size = dice.maybe(count);
+        group.what_matters = dice.maybe(Dice::statement);
+        group.note = dice.maybe(Dice::statement);
+        people.groups.insert(id.clone(), group).unwrap();
+    }
+    for id in &names.roles {
+        let part = dice.one(&[Part::Sponsor, Part::LivedExperiencePartner, Part::Manager]);
+        let mut role = Role::new(dice.label(), part);
+        role.group = pick(dice, &names.groups);
+        role.people = dice.maybe(count);
+        role.note = dice.maybe(Dice::statement);
+        people.roles.insert(id.clone(), role).unwrap();
+    }
+    let levels: Vec<InvolvementLevel> =
+        InvolvementLevel::words().map(|word| word.parse().unwrap()).collect();
+    if !names.groups.is_empty() {
+        people.involvement = dice.many(3, |dice| {
+            let at = dice.one(&DecisionPoint::ALL);
+            let mut involvement =
+                Involvement::new(dice.one(&names.groups), at, dice.one(&levels));
+            involvement.called = dice.maybe(Dice::label);
+            involvement.by = dice.maybe(|dice| dice.one(&[Method::Ebcd, Method::CommunityMeeting]));
+            involvement.people = dice.maybe(count);
+            involvement.when = dice.maybe(Dice::period);
+            involvement.difference_made = dice.maybe(Dice::statement);
+            involvement
+        });
+    }
+    people
+}
+
+pub fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
+    let mut leadership = Leadership::default();
+    let behaviours = ["go-and-see", "ask-first"].map(|id| id.parse().unwrap());
+    for id in dice.some(&behaviours) {
+        let kind = dice.one(&[BehaviourKind::GoAndSee, BehaviourKind::Unblocking]);
+        let mut behaviour = Behaviour::new(dice.label(), kind);
+        behaviour.sign = dice.maybe(Dice::statement);
+        behaviour.observed_by = dice.maybe(|d| d.one(&[ObservedBy::SelfReport, ObservedBy::Staff]));
+        behaviour.measure = pick(dice, &names.measures);
+        leadership.behaviours.insert(id, behaviour).unwrap();
+    }
+    let known: Vec<_> = leadership.behaviours.ids().cloned().collect();
+    for at in 0..dice.below(3) {
+        let mut promise = Commitment::new(dice.label());
+        promise.by = dice.some(&names.roles);
+        promise.behaviour = pick(dice, &known);
+        promise.cadence = dice.maybe(Dice::cadence);
+        promise.from = dice.maybe(Dice::date);
+        promise.record = dice.many(2, |dice| {
+            let mut kept = Kept::new(dice.date(), dice.coin());
+            kept.note = dice.maybe(Dice::reason);
+            kept
+        });
+        leadership.commitments.insert(format!("promise-{at}").parse().unwrap(), promise).unwrap();
+    }
+    for at in 0..dice.below(3) {
+        let mut visit = Visit::new(dice.date(), dice.label());
+        visit.by = dice.some(&names.roles);
+        visit.purpose = dice.maybe(Dice::statement);
+        visit.about = names.any(dice).into_iter().collect();
+        visit.heard = dice.many(2, Dice::statement);
+        let on = visit.on;
+        visit.follow_up = dice.many(2, |dice| {
+            let mut item = FollowUp::new(dice.label());
+            item.owner = pick(dice, &names.roles);
+            item.due = dice.maybe(Dice::date);
+            item.done = dice.maybe(|dice| dice.from(on));
+            item
+        });
+        leadership.visits.insert(format!("visit-{at}").parse().unwrap(), visit).unwrap();
+    }
+    leadership
+}
+
+pub fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
+    let mut capability = Capability::default();
+    for id in &names.training {
+        let level = dice.one(&[SkillLevel::Awareness, SkillLevel::ProjectLead]);
+        let mut training = Training::new(dice.label(), level);
+        training.groups = dice.some(&names.groups);
+        training.hours = dice.maybe(Dice::hours);
+        training.target = dice.maybe(Dice::share);
+        training.by = dice.maybe(Dice::date);
+        training.trained = dice.maybe(count);
+        training.active = dice.maybe(count);
+        training.available = dice.maybe(count);
+        training.note = dice.maybe(Dice::statement);
+        capability.training.insert(id.clone(), training).unwrap();
+    }
+    for id in &names.coaching {
+        let mut coaching = Coaching::new(dice.label());
+        coaching.by = pick(dice, &names.roles);
+        coaching.active_coaches = dice.maybe(count);
+        coaching.hours_a_week = dice.maybe(Dice::hours);
+        coaching.supports = dice.some(&names.changes);
+        coaching.note = dice.maybe(Dice::statement);
+        capability.coaching.insert(id.clone(), coaching).unwrap();
+    }
+    if !names.roles.is_empty() {
+        capability.protected_time = dice.many(2, |dice| {
+            let mut time = ProtectedTime::new(dice.one(&names.roles), dice.hours());
+            time.given = dice.maybe(Dice::hours);
+            time.when = dice.maybe(Dice::period);
+            time.people = dice.maybe(count);
+            time.note = dice.maybe(Dice::reason);
+            time
+        });
+    }
+    capability
+}
+
+pub fn systems(dice: &mut Dice<'_>, names: &Names) -> Systems {
+    let mut systems = Systems::default();
+    systems.method = dice.maybe(Dice::label);
+    for id in &names.routines {
+        let kind = dice.one(&[RoutineKind::Huddle, RoutineKind::LeaderRound, RoutineKind::Audit]);
+        let mut routine = Routine::new(dice.label(), kind);
+        routine.tier = dice.maybe(|dice| Tier::new(dice.one(&[1, 3, 6])).unwrap());
+        routine.cadence = dice.maybe(Dice::cadence);
+        routine.minutes = dice.maybe(|dice| dice.one(&[0, 15, u16::MAX]));
+        routine.groups = dice.some(&names.groups);
+        routine.owner = pick(dice, &names.roles);
+        routine.looks_at = dice.some(&names.measures);
+        routine.function = dice.maybe(|dice| dice.one(&[QualityFunction::Control]));
+        routine.refreshed = dice.maybe(Dice::date);
+        routine.note = dice.maybe(Dice::statement);
+        systems.routines.insert(id.clone(), routine).unwrap();
+    }
+    if !names.routines.is_empty() && dice.coin() {
+        let (from, to) = (dice.one(&names.routines), dice.one(&names.routines));
+        let mut path = Escalation::new(dice.label(), from, to);
+        path.received_by = pick(dice, &names.roles);
+        path.form = dice.maybe(Dice::statement);
+        path.answer_within = dice.maybe(Dice::span);
+        systems.escalations.insert("blocked".parse().unwrap(), path).unwrap();
+    }
+    systems
+}
+
+pub fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
+    let mut measure = Measure::new(dice.label(), dice.one(&Family::ALL));
+    measure.direction =
+        dice.maybe(|dice| dice.one(&[Direction::Up, Direction::Down, Direction::Neither]));
+    measure.concept = dice.maybe(Dice::statement);
+    measure.definition = dice.maybe(definition);
+    measure.collection = dice.maybe(|dice| {
+        let mut collection = Collection::default();
+        collection.every = dice.maybe(Dice::cadence);
+        collection.sampling = dice.maybe(|d| d.one(&[Sampling::All, Sampling::Judgement]));
+        collection.sample_size = dice.maybe(|dice| dice.one(&[NonZeroU32::MIN, NonZeroU32::MAX]));
+        collection.source = dice.maybe(Dice::label);
+        collection.by = pick(dice, &names.roles);
+        collection
+    });
+    measure.about = dice.some(&names.groups);
+    measure.baseline = dice.maybe(|dice| {
+        let mut baseline = Baseline::new(dice.number());
+        baseline.period = dice.maybe(Dice::period);
+        baseline.points = dice.maybe(|dice| dice.one(&[NonZeroU32::MIN, NonZeroU32::MAX]));
+        baseline
+    });
+    let known = measure.baseline.as_ref().and_then(|baseline| baseline.period);
+    let known = known.and_then(|period| period.to().or(period.from()));
+    measure.target = dice.maybe(|dice| {
+        let mut target = Target::new(dice.number());
+        target.by = dice.maybe(|dice| match known {
+            Some(day) => dice.from(day),
+            None => dice.date(),
+        });
+        target
+    });
+    measure.stratify_by = dice.many(2, Dice::tag);
+    measure.limits = dice.many(2, Dice::statement);
+    measure.series = dice.maybe(|dice| series(dice, names));
+    measure.retired = dice.maybe(Dice::retirement);
+    measure.sources = dice.many(2, Dice::source);
+    measure.note = dice.maybe(Dice::statement);
+    measure
+}
+
+fn definition(dice: &mut Dice<'_>) -> Definition {
+    let kind = dice.one(&[
+        DataKind::Count,
+        DataKind::Proportion,
+        DataKind::Rate,
+        DataKind::Continuous,
+        DataKind::TimeBetween,
+        DataKind::CasesBetween,
+    ]);
+    let mut definition = Definition::new(kind);
+    definition.numerator = dice.maybe(Dice::statement);
+    definition.denominator = dice.maybe(Dice::statement);
+    let per = [NonZeroU32::MIN, NonZeroU32::new(1000).unwrap(), NonZeroU32::MAX];
+    definition.per = dice.maybe(|dice| dice.one(&per));
+    definition.unit = dice.maybe(Dice::label);
+    definition.includes = dice.many(2, Dice::statement);
+    definition.excludes = dice.many(2, Dice::statement);
+    definition
+}
+
+pub fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
+    let dated = !dice.coin();
+    let fractions = dice.coin();
+    let mut day: Date = "2014-01-01".parse().unwrap();
+    let mut position = 0;
+    let points = dice.many(12, |dice| {
+        day = dice.from(day).plus_days(1);
+        position += 1 + u32::try_from(dice.below(1000)).unwrap();
+        let point = match dice.below(5) {
+            0 => Point::gap(day),
+            _ if fractions => {
+                let of = 1.0 + dice.below(5000) as f64 / 3.0;
+                Point::fraction(day, dice.number().get(), of).unwrap()
+            }
+            _ => Point::value(day, dice.number().get()).unwrap(),
+        };
+        let point = if dated { point } else { point.at_position(position) };
+        match dice.maybe(Dice::label) {
+            Some(note) => point.with_note(note),
+            None => point,
+        }
+    });
+    let about = |dice: &mut Dice<'_>| if dice.coin() { names.any(dice) } else { None };
+    Series::new(points)
+        .unwrap()
+        .with_annotations(dice.many(2, |dice| {
+            let mut annotation = Annotation::new(dice.date(), dice.label());
+            annotation.about = about(dice);
+            annotation
+        }))
+        .with_versions(dice.many(2, |dice| Version::new(dice.date(), dice.reason())))
+        .with_exclusions(dice.many(2, |dice| Exclusion::new(dice.date(), dice.reason())))
+        .with_rebases(dice.many(2, |dice| {
+            let mut rebase = Rebase::new(dice.date(), dice.reason());
+            rebase.about = about(dice);
+            rebase
+        }))
+}
+
+pub fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {
+    let mut aim = Aim::new(dice.statement());
+    aim.measures = dice.some(&names.measures);
+    aim.from = dice.maybe(Dice::number);
+    aim.to = dice.maybe(Dice::number);
+    aim.relative = dice.maybe(Dice::number);
+    aim.direction = dice.maybe(|dice| dice.one(&[Direction::Up, Direction::Down]));
+    aim.baseline = dice.maybe(Dice::period);
+    let known = aim.baseline.and_then(|period| period.to().or(period.from()));
+    aim.by = dice.maybe(|dice| match known {
+        Some(day) => dice.from(day),
+        None => dice.date(),
+    });
+    aim.population = dice.maybe(Dice::statement);
+    aim.place = dice.maybe(Dice::statement);
+    aim.in_scope = dice.many(2, Dice::label);
+    aim.out_of_scope = dice.many(2, Dice::label);
+    aim.owner = pick(dice, &names.roles);
+    aim.sponsor = pick(dice, &names.roles);
+    aim.serves = dice.some(&names.objectives);
+    aim.dimensions = dice.some(&[Dimension::Safe, Dimension::PersonCentred, Dimension::Equitable]);
+    aim.status = dice.one(&[AimStatus::Open, AimStatus::Met, AimStatus::Missed]);
+    aim.retired = dice.maybe(Dice::retirement);
+    aim.sources = dice.many(2, Dice::source);
+    aim.note = dice.maybe(Dice::statement);
+    aim
+}
+
+pub fn driver(dice: &mut Dice<'_>, names: &Names) -> Driver {
+    let mut driver = Driver::new(dice.label());
+    let levels = [Level::Primary, Level::Secondary, Level::Tertiary];
+    driver.level = dice.maybe(|dice| dice.one(&levels));
+    driver.statement = dice.maybe(Dice::statement);
+    driver.measures = dice.some(&names.measures);
+    driver.owner = pick(dice, &names.roles);
+    driver.component = dice.maybe(|dice| dice.one(&Component::ALL));
+    driver.tags = dice.many(2, Dice::tag);
+    driver.retired = if dice.below(8) == 1 { Some(dice.retirement()) } else { None };
+    driver.sources = dice.many(2, Dice::source);
+    driver.note = dice.maybe(Dice::statement);
+    driver
+}
+
+pub fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
+    let mut change = Change::new(dice.label());
+    change.statement = dice.maybe(Dice::statement);
+    let kinds = [ChangeKind::Intervention, ChangeKind::ImplementationActivity, ChangeKind::Concept];
+    change.kind = dice.one(&kinds);
+    change.status = dice.one(&ChangeStatus::ALL);
+    change.started = dice.maybe(Dice::date);
+    change.delivery = dice.maybe(Dice::share);
+    for role in dice.some(&names.roles) {
+        change.hours.insert(role, dice.hours()).unwrap();
+    }
+    change.proposed_by = dice.some(&names.groups);
+    change.designed_by = dice.some(&names.groups);
+    change.owner = pick(dice, &names.roles);
+    change.measures = dice.some(&names.measures);
+    change.component = dice.maybe(|dice| dice.one(&Component::ALL));
+    change.tags = dice.many(2, Dice::tag);
+    change.retired = if dice.below(8) == 1 { Some(dice.retirement()) } else { None };
+    change.sources = dice.many(2, Dice::source);
+    change.note = dice.maybe(Dice::statement);
+    change
+}
+
+pub fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
+    let mut link = Link::new();
+    link.strength = dice.maybe(|dice| dice.one(&[Strength::Weak, Strength::Strong]));
+    link.sign = dice.one(&[Sign::Helps, Sign::Harms, Sign::Unknown]);
+    link.because = dice.maybe(Dice::reason);
+    link.evidence = dice.maybe(|dice| {
+        let levels = [EvidenceLevel::Asserted, EvidenceLevel::TestedSmall, EvidenceLevel::Designed];
+        let mut evidence = Evidence::new(dice.one(&levels));
+        evidence.verdict = dice.one(&[Verdict::Supporting, Verdict::Challenging, Verdict::Mixed]);
+        evidence.sources = dice.many(2, Dice::source);
+        evidence.review_by = dice.maybe(Dice::date);
+        evidence.note = dice.maybe(Dice::statement);
+        evidence
+    });
+    link.belief = dice.maybe(Dice::belief);
+    link.delay = dice.maybe(Dice::delay);
+    link.dose = dice.maybe(Dice::share);
+    link.assumptions = dice.many(2, Dice::statement);
+    link.rivals = dice.many(2, Dice::statement);
+    link.drawn_by = dice.some(&names.groups);
+    link.status =
+        dice.one(&[LinkStatus::Proposed, LinkStatus::Supported, LinkStatus::Challenged]);
+    link
+}
