@@ -18,6 +18,8 @@ pub enum Loss {
     Struck,
     /// The difference between a weak link and one that was retired; the latter says so in words.
     RetiredLine,
+    /// The signs `<`, `>` and `&` in the title, which others stand for that look like them.
+    TitleSigns,
     /// The legend.
     Legend,
 }
@@ -34,6 +36,7 @@ impl fmt::Display for Loss {
             Loss::RetiredLine => {
                 "retired links look like weak ones, and only say that they are not"
             }
+            Loss::TitleSigns => "angle brackets and ampersands in the title are replaced",
             Loss::Legend => "there is no legend",
         })
     }
@@ -48,6 +51,7 @@ pub(super) fn on(sheet: &Sheet, losses: &[Loss]) -> Vec<Loss> {
         Loss::Marks => cards.iter().any(|c| c.status.is_some() || !c.measures.is_empty()),
         Loss::Struck => cards.iter().any(|c| c.retired),
         Loss::RetiredLine => sheet.links().iter().any(|l| l.look.retired),
+        Loss::TitleSigns => sheet.title.contains(['<', '>', '&']),
         Loss::Legend => !cards.is_empty(),
     };
     losses.iter().copied().filter(is_on_it).collect()

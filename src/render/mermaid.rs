@@ -50,6 +50,7 @@ impl<'s> Mermaid<'s> {
             Loss::Marks,
             Loss::Struck,
             Loss::RetiredLine,
+            Loss::TitleSigns,
             Loss::Legend,
         ];
         loss::on(self.sheet, &all)
@@ -65,10 +66,9 @@ impl fmt::Display for Mermaid<'_> {
         }
         writeln!(f, "flowchart RL")?;
         for (word, text) in [("accTitle", &sheet.title), ("accDescr", &sheet.description)] {
-            let text = one_line(text);
+            let text = label([&*one_line(text)]);
             if !text.is_empty() {
-                // Two signs and a brace would begin a directive.
-                writeln!(f, "  {word}: {}", text.replace("%%", "% %"))?;
+                writeln!(f, "  {word}: {text}")?;
             }
         }
         let mut number = 0;
@@ -186,6 +186,8 @@ fn label<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
                 '.' | ')' if digits > 0 && at == lead + digits => {
                     write!(text, "#{};", u32::from(c))
                 }
+                // An icon, where the site has any.
+                ':' if line[at + 1..].starts_with("fa") => text.write_str("#58;"),
                 '-' | '+' if at == lead => write!(text, "#{};", u32::from(c)),
                 ' ' | ',' | '.' | ':' | '(' | ')' | '/' | '\'' | '!' | '?' | '-' | '+' | '=' => {
                     text.write_char(c)
@@ -199,14 +201,17 @@ fn label<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
     text
 }
 
-/// A string in double quotes as YAML reads it.
+/// A string in double quotes as YAML reads it. Mermaid drops what looks like HTML in a title.
 fn yaml(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in visible(text).chars() {
-        if matches!(c, '"' | '\\') {
-            quoted.push('\\');
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '<' => quoted.push('‹'),
+            '>' => quoted.push('›'),
+            '&' => quoted.push('＆'),
+            c => quoted.push(c),
         }
-        quoted.push(c);
     }
     quoted.push('"');
     quoted
@@ -244,6 +249,7 @@ mod tests {
             label(["<b>&amp;</b> %%{init}%%"]),
             "#lt;b#gt;#amp;amp#59;#lt;/b#gt; #37;#37;#123;init#125;#37;#37;"
         );
+        assert_eq!(label(["fa:fa-car", "Aim: fast"]), "fa#58;fa-car<br/>Aim: fast");
         assert_eq!(label(["é 患"]), "é 患");
     }
 

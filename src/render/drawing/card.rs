@@ -103,7 +103,7 @@ impl<'c> Face<'c> {
         let mut items = self.outline(rect, branch);
         let ink = if self.card.retired { FADED } else { INK };
         let left = rect.left + MARGIN.0;
-        let mut y = rect.top + MARGIN.1;
+        let mut y = rect.top + MARGIN.1 + (rect.height - self.height()).max(0.0) / 2.0;
         let mut line = |words: &str, font: Font, colour: Colour, struck: bool| {
             let mut text = Text::new(Point::new(left, y + font.baseline()), words, font, colour);
             text.struck = struck;

@@ -41,6 +41,8 @@ use crate::diagram::{Sign, Strength};
 
 /// Room between the edge of the page and what is on it.
 const MARGIN: f64 = 24.0;
+/// How far links stand apart at least at the side of a card: plain ones, and ones with signs.
+const PORTS: (f64, f64) = (5.0, 2.0 * marks::SIGN + 2.0);
 
 /// What can be set about a drawing. Distances are in pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +108,7 @@ impl<'s> Drawing<'s> {
         let mut laid = options.layout.clone();
         if sheet.links().iter().any(|link| link.look.sign != Sign::Helps) {
             // Signs on links need more room than lines.
-            laid.port_gap = laid.port_gap.max(2.0 * marks::SIGN + 2.0);
+            laid.port_gap = laid.port_gap.max(PORTS.1);
             laid.slot_gap = laid.slot_gap.max(marks::SIGN + 2.0);
         }
         let layout = graph.lay_out(&laid);
@@ -206,15 +208,26 @@ fn graph(
         .cards()
         .iter()
         .zip(faces)
-        .map(|(card, face)| layout::Node {
+        .enumerate()
+        .map(|(number, (card, face))| layout::Node {
             column: place(card.column),
             width: options.card_width,
-            height: face.height(),
+            height: face.height().max(room_for_links(sheet, number)),
         })
         .collect();
     let link = |link: &SheetLink| layout::Link { from: link.from, to: link.to };
     let links = sheet.links().iter().map(link).collect();
     (columns, Graph::new(nodes, links).ok())
+}
+
+/// How high a card must be for its links to stand apart.
+fn room_for_links(sheet: &Sheet, card: usize) -> f64 {
+    let out = sheet.links().iter().filter(|link| link.from == card);
+    let into = sheet.links().iter().filter(|link| link.to == card).count();
+    let signs = out.clone().any(|link| link.look.sign != Sign::Helps);
+    let step = if signs { PORTS.1 } else { PORTS.0 };
+    let most = out.count().max(into).saturating_sub(1);
+    most as f64 * step / layout::PORT_SHARE
 }
 
 /// Words over the columns; how high they are.

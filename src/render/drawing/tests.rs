@@ -111,6 +111,33 @@ fn marks_have_words() {
 }
 
 #[test]
+fn signs_on_links_stand_apart() {
+    let driver = |id: &str| Card::new(id, 1, CardKind::Driver, id);
+    let cards = ["a", "b", "c", "d"].map(driver).into_iter();
+    let change = Card::new("x", 2, CardKind::Change(ChangeKind::Intervention), "One for all");
+    let lines = ["a", "b", "c", "d"].map(|to| {
+        let mut line = Line::new("x", to);
+        line.look.sign = Sign::Harms;
+        line
+    });
+    let sheet = Sheet::new("t", ["Aim"], cards.chain([change]).collect(), lines.into()).unwrap();
+    let scene = Drawing::of(&sheet).scene();
+    let discs: Vec<Point> = scene
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Shape(Shape::Circle(at, _), _) => Some(*at),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(discs.len(), 4);
+    for (i, a) in discs.iter().enumerate() {
+        let near = |b: &&Point| (a.x - b.x).hypot(a.y - b.y) < 2.0 * marks::SIGN;
+        assert_eq!(discs[i + 1..].iter().filter(near).count(), 0);
+    }
+}
+
+#[test]
 fn an_empty_sheet_is_a_page_with_a_title() {
     let sheet = Sheet::new("", [""], vec![], vec![]).unwrap();
     let scene = Drawing::of(&sheet).scene();

@@ -47,6 +47,7 @@ pub use check::Fault;
 pub use crossings::{barycentre_order, crossings_between};
 pub use options::Options;
 pub use result::{Layout, Span};
+pub(super) use route::PORT_SHARE;
 pub use shape::{Point, Rect, Route, Segment};
 
 /// A box to be placed.

@@ -7,8 +7,8 @@ use super::{Graph, Link, Point, Rect, Route, Segment};
 
 /// Arcs beside one column that get a distance of their own; further ones share the outermost.
 const LANES: usize = 12;
-/// Room between the links and the edges of the side of a box, as a share of its height.
-const PORT_MARGIN: f64 = 0.15;
+/// The middle part of the side of a box at which links may meet it, as a share of its height.
+pub(in crate::render) const PORT_SHARE: f64 = 0.7;
 
 /// Everything on the page.
 pub(super) struct Page {
@@ -215,7 +215,7 @@ impl Ports {
             for (v, mut ends) in side.into_iter().enumerate() {
                 let Some(node) = part.node[v] else { continue };
                 ends.sort_unstable();
-                let room = graph.nodes()[node].height * (1.0 - 2.0 * PORT_MARGIN);
+                let room = graph.nodes()[node].height * PORT_SHARE;
                 let steps = ends.len().saturating_sub(1).max(1) as f64;
                 let step = options.port_gap.min(room / steps);
                 let first = heights.middle[v] - step * (ends.len() as f64 - 1.0) / 2.0;

@@ -94,3 +94,57 @@ fn headings(cards: &[Card]) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{AimId, ChangeId, DriverId, Label, Statement};
+    use crate::change::{Change, ChangeKind, ChangeStatus};
+    use crate::diagram::{Driver, Level, Link, Sign, Strength};
+    use crate::measure::{Family, Measure};
+    use crate::programme::Programme;
+    use crate::purpose::{Aim, AimStatus};
+    use crate::render::sheet::{CardKind, Look, Sheet};
+
+    #[test]
+    fn a_programme_is_shown_as_it_is() {
+        let label = |text: &str| Label::new(text).unwrap();
+        let mut builder = Programme::builder("calmer".parse().unwrap(), label("Calmer wards"));
+        builder.header.summary = Some(Statement::new("Six wards.").unwrap());
+        let (aim, driver, change): (AimId, DriverId, ChangeId) =
+            ("aim".parse().unwrap(), "predict".parse().unwrap(), "huddle".parse().unwrap());
+        let mut row = Aim::new(Statement::new("Less violence").unwrap());
+        row.measures = vec!["rate".parse().unwrap()];
+        row.status = AimStatus::Met;
+        builder
+            .measures
+            .insert("rate".parse().unwrap(), Measure::new(label("Violence rate"), Family::Outcome))
+            .unwrap();
+        let mut idea = Change::new(label("Safety huddle"));
+        idea.status = ChangeStatus::Abandoned;
+        idea.kind = ChangeKind::ImplementationActivity;
+        let mut harm = Link::of(Strength::Weak);
+        harm.sign = Sign::Harms;
+        builder
+            .diagram
+            .change(change.clone(), idea)
+            .driver(driver.clone(), Driver::at(Level::Primary, label("Predict violence")))
+            .aim(aim.clone(), row)
+            .link(&change, &driver, harm)
+            .link(&driver, &aim, Link::new());
+        let sheet = Sheet::of(&builder.build().unwrap());
+
+        assert_eq!((&*sheet.title, &*sheet.description), ("Calmer wards", "Six wards."));
+        let ids: Vec<&str> = sheet.cards().iter().map(|c| c.id.as_str()).collect();
+        assert_eq!(ids, ["aim", "predict", "huddle"]);
+        let headings: Vec<_> = sheet.columns().map(|(c, _)| sheet.heading(c)).collect();
+        assert_eq!(headings, [Some("Aim"), Some("Primary drivers"), Some("Change ideas")]);
+        let [aim, _, huddle] = sheet.cards() else { panic!("three cards") };
+        assert_eq!(aim.measures, [Family::Outcome]);
+        assert_eq!(aim.note.as_deref(), Some("reached"));
+        assert_eq!(huddle.kind, CardKind::Change(ChangeKind::ImplementationActivity));
+        assert!(huddle.retired && huddle.status == Some(ChangeStatus::Abandoned));
+        let weak = Look { strength: Some(Strength::Weak), sign: Sign::Harms, retired: false };
+        assert_eq!(sheet.links()[1].look, weak);
+        assert_eq!(sheet.links()[0].look, Look::default());
+    }
+}
