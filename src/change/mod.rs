@@ -12,7 +12,7 @@
 //! use improvement::base::{Hours, Label};
 //! use improvement::change::{Change, ChangeStatus};
 //! let mut huddle = Change::new(Label::new("Safety huddle three times a day")?);
-//! huddle.status = ChangeStatus::Testing;
+//! huddle.status = Some(ChangeStatus::Testing);
 //! huddle.hours.insert("ward-nurse".parse()?, Hours::new(3.5)?)?;
 //! huddle.designed_by = vec!["ward-staff".parse()?, "service-users".parse()?];
 //! assert!(huddle.is_live());
@@ -49,9 +49,8 @@ pub struct Change {
     /// What sort of change it is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kind: ChangeKind,
-    /// How far it has come.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub status: ChangeStatus,
+    /// How far it has come, where somebody has said so.
+    pub status: Option<ChangeStatus>,
     /// The day on which it was first tried.
     pub started: Option<Date>,
     /// The share of occasions on which it is really carried out, where that is known.
@@ -85,13 +84,13 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change of which only the words are known: an intervention, not started.
+    /// A change of which only the words are known: an intervention.
     pub fn new(label: Label) -> Self {
         Change {
             label,
             statement: None,
             kind: ChangeKind::default(),
-            status: ChangeStatus::default(),
+            status: None,
             started: None,
             delivery: None,
             hours: Table::new(),
@@ -109,12 +108,12 @@ impl Change {
 
     /// Whether somebody is at work on it: being tested, adapted or implemented, and not retired.
     pub fn is_live(&self) -> bool {
-        self.retired.is_none() && self.status.is_live()
+        self.retired.is_none() && self.status.is_some_and(ChangeStatus::is_live)
     }
 
     /// Whether it still counts: neither retired nor abandoned.
     pub fn counts(&self) -> bool {
-        self.retired.is_none() && self.status != ChangeStatus::Abandoned
+        self.retired.is_none() && self.status != Some(ChangeStatus::Abandoned)
     }
 
     /// The hours it asks of all roles together, a week.

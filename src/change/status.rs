@@ -29,14 +29,11 @@ impl fmt::Display for ChangeKind {
 }
 
 /// How far a change has come.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeStatus {
     /// Nobody has tried it yet.
-    #[default]
     NotStarted,
     /// It is being designed.
     Designing,

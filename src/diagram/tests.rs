@@ -154,7 +154,7 @@ fn what_was_retired_stays_and_does_not_count() {
     assert_eq!(diagram.change("a").unwrap().aims().len(), 1);
 
     let mut builder = diagram.to_builder();
-    builder.changes.get_mut("a").unwrap().status = ChangeStatus::Abandoned;
+    builder.changes.get_mut("a").unwrap().status = Some(ChangeStatus::Abandoned);
     let diagram = builder.build().unwrap();
     assert!(diagram.change("a").unwrap().routes_to_aims(10).is_empty());
     assert_eq!(diagram.claims().node_count(), 4);

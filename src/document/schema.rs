@@ -59,7 +59,7 @@ pub fn schema() -> Value {
     section("$schema", json_schema!({ "type": "string" }), "Where this schema is, for editors.");
 
     let mut links = of::<Table<kind::Driver, Link>>(&mut generator);
-    let drives = "The drivers and aims that this one leads to, by id, and what is claimed of each.";
+    let onward = "The drivers and aims that this one leads to, by id, and what is claimed of each.";
     links.insert("description".to_owned(), drives.into());
     let mut definitions = generator.take_definitions(true);
     for row in ["Driver", "Change"] {

@@ -168,7 +168,7 @@ impl<'p> Markdown<'p> {
                     f,
                     &[
                         struck(change.node(), change.node().label()),
-                        change.status.to_string(),
+                        known(change.status),
                         self.groups(&change.get().designed_by),
                         leads_to(change.effects()),
                         change.node().count_routes().to_string(),

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::{Card, CardKind, Look, Sheet, SheetLink};
 use crate::base::MeasureId;
-use crate::change::ChangeStatus;
 use crate::diagram::{Diagram, NodeRef};
 use crate::measure::Family;
 use crate::programme::Programme;
@@ -59,8 +58,8 @@ fn card(node: NodeRef<'_>) -> Card {
     let card = |kind| Card::new(node.as_str(), node.column(), kind, node.label());
     if let Some(change) = node.to_change() {
         Card {
-            status: Some(change.status),
-            retired: change.retired.is_some() || change.status == ChangeStatus::Abandoned,
+            status: change.status,
+            retired: !change.counts(),
             ..card(CardKind::Change(change.kind))
         }
     } else if let Some(aim) = node.to_aim() {
@@ -115,12 +114,12 @@ mod tests {
         let mut row = Aim::new(Statement::new("Less violence").unwrap());
         row.measures = vec!["rate".parse().unwrap()];
         row.status = AimStatus::Met;
-        builder.measures.insert(
-            "rate".parse().unwrap(),
-            Measure::new(label("Violence rate"), Family::Outcome),
-        ).unwrap();
+        builder
+            .measures
+            .insert("rate".parse().unwrap(), Measure::new(label("Violence rate"), Family::Outcome))
+            .unwrap();
         let mut idea = Change::new(label("Safety huddle"));
-        idea.status = ChangeStatus::Abandoned;
+        idea.status = Some(ChangeStatus::Abandoned);
         idea.kind = ChangeKind::ImplementationActivity;
         let mut harm = Link::of(Strength::Weak);
         harm.sign = Sign::Harms;

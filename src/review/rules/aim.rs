@@ -28,7 +28,7 @@ declare_lint! {
     pub(crate) static AIMS_WITHOUT_NUMBER = {
         code: "A1", name: "aims-without-number", summary: "an aim that does not say how much",
         level: Warn, since: "0.1.0",
-        sources: ["Knudsen and colleagues 2019 (https://bmchealthservres.biomedcentral.com/articles/10.1186/s12913-019-4482-6)"],
+        sources: ["Knudsen and colleagues 2019 (<https://bmchealthservres.biomedcentral.com/articles/10.1186/s12913-019-4482-6>)"],
         check: aims_without_number,
     }
 }

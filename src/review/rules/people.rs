@@ -1,5 +1,6 @@
 //! Who was in the room.
 
+use crate::change::ChangeStatus;
 use crate::people::{Constituency, DecisionPoint};
 use crate::review::context::{Context, whole};
 use crate::review::finding::Draft;
@@ -91,7 +92,7 @@ declare_lint! {
         level: Deny, since: "0.1.0",
         sources: [
             "Fitzsimons, Making improvement more human (Point of Care Foundation, 2023)",
-            "Highly Adoptable Improvement (https://www.ihi.org/communities/blogs/is-there-a-way-to-prevent-quality-improvement-burnout)",
+            "Highly Adoptable Improvement (<https://www.ihi.org/communities/blogs/is-there-a-way-to-prevent-quality-improvement-burnout>)",
         ],
         check: changes_without_frontline_designers,
     }
@@ -102,7 +103,8 @@ fn changes_without_frontline_designers(cx: &Context<'_>) -> Vec<Draft> {
     cx.programme
         .diagram()
         .changes()
-        .filter(|change| change.counts() && change.status.is_in_design_or_test())
+        .filter(|change| change.counts())
+        .filter(|change| change.status.is_some_and(ChangeStatus::is_in_design_or_test))
         .filter(|change| {
             let designers = change.get().designed_by.iter();
             !designers
@@ -112,7 +114,7 @@ fn changes_without_frontline_designers(cx: &Context<'_>) -> Vec<Draft> {
         .map(|change| {
             Draft::new(
                 vec![change.into()],
-                format!("no frontline group designs the change `{}` ({})", change.as_str(), change.status),
+                format!("no frontline group designs the change `{}`", change.as_str()),
                 "bring those who do the work into the design, and name their group in `designed_by`",
             )
         })
