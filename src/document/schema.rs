@@ -60,7 +60,7 @@ pub fn schema() -> Value {
 
     let mut links = of::<Table<kind::Driver, Link>>(&mut generator);
     let onward = "The drivers and aims that this one leads to, by id, and what is claimed of each.";
-    links.insert("description".to_owned(), drives.into());
+    links.insert("description".to_owned(), onward.into());
     let mut definitions = generator.take_definitions(true);
     for row in ["Driver", "Change"] {
         if let Some(Value::Object(properties)) =
