@@ -2,6 +2,8 @@
 //!
 //! `bare_pass` is the floor: one pass over the same values for their mean and mean moving range.
 
+#![allow(clippy::unwrap_used, reason = "the benches use valid input only")]
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use improvement::base::Direction;

@@ -10,6 +10,8 @@
 //! cargo run --release --features csv --example chart_batch -- FILE.csv [--timing]
 //! ```
 
+#![expect(clippy::print_stderr, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;

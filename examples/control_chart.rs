@@ -7,12 +7,14 @@
 //! percentage seen within four hours with the recommended method, prints every month with its
 //! limits and what it shows, reads the chart, and says how often a steady process would look so.
 
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 
 use improvement::base::{Date, Direction};
 use improvement::spc::{
-    ChartKind, Circumstances, DataKind, EventsOverZero, FalseAlarms, Method, Position, Preset,
-    Question, Report, Row, Sections, Series, StableShift, advise,
+    ChartKind, Circumstances, DataKind, EventsOverZero, Method, Position, Question, Report, Row,
+    Sections, Series, StableShift, advise,
 };
 
 /// Year, month, attendances, breaches.
@@ -77,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(suggestion) => println!("Suggestion: {suggestion}"),
         None => println!("Suggestion: none; no new level has settled"),
     }
-    if let Some(alarms) = FalseAlarms::of(&Preset::MdcExcel.method(), series.len()) {
+    if let Some(alarms) = report.false_alarms(&method) {
         println!(
             "False alarms: {:.0} of 100 steady series of {} points would show some signal under these rules",
             100.0 * alarms.any_signal,

@@ -4,6 +4,8 @@
 //! The figures are made up: a ward starts safety huddles in month 13. Falls go down, huddles
 //! happen, and the hours that staff work beyond their shift go up.
 
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 
 use improvement::base::Direction;

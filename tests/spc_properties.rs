@@ -1,9 +1,14 @@
 //! Laws that every chart obeys, whatever the numbers.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "valid input must be accepted, and a test stops where it is not"
+)]
+
 use improvement::base::Direction;
 use improvement::spc::{
     Chart, ChartKind, ChartSpec, Lines, Method, Preset, Question, Report, RuleSet, RunBounds,
-    RunTable, Sections, Series, Side, Signals,
+    RunTable, Sections, Series, Side, Signals, Variation,
 };
 use proptest::prelude::*;
 
@@ -120,7 +125,7 @@ proptest! {
             }
         }
         if good != Direction::Neither {
-            let verdicts = after.variations(&method, good.mirrored()).map(|variation| variation.mirrored());
+            let verdicts = after.variations(&method, good.mirrored()).map(Variation::mirrored);
             prop_assert!(before.variations(&method, good).eq(verdicts));
         }
     }

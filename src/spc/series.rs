@@ -395,7 +395,6 @@ fn checked(
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "the results are exact")]
 mod tests {
     use super::*;
 

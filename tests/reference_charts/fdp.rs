@@ -102,7 +102,7 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         AssuranceIcon::Shows(Assurance::HitOrMiss) => "HitOrMiss",
         _ => "None",
     };
-    if case.text("target") != "" {
+    if !case.text("target").is_empty() {
         found.same("assurance", assurance, case.text("assurance"));
     }
     let plain = || (0..chart.len()).any(|at| rounding_decides(&report, at));

@@ -102,7 +102,7 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
         found.number(format!("mean of {number}"), lines.centre(), line.number("mean"));
         found.number(format!("lower of {number}"), lines.lower(), line.number("lpl"));
         found.number(format!("upper of {number}"), lines.upper(), line.number("upl"));
-        if line.text("short_group_warning") != "" {
+        if !line.text("short_group_warning").is_empty() {
             let rows = section.end() - section.start();
             found.same(format!("short {number}"), rows < 13, line.flag("short_group_warning"));
         }

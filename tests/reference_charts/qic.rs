@@ -75,7 +75,7 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
     for (number, line) in parts.iter().enumerate() {
         let runs = &signals.runs()[number];
         let part = number + 1;
-        if line.text("n_obs") != "" {
+        if !line.text("n_obs").is_empty() {
             found.same(format!("points of {part}"), Some(runs.points), line.whole("n_obs"));
         }
         found.same(format!("useful points of {part}"), Some(runs.useful), line.whole("n_useful"));
@@ -96,8 +96,11 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
             Some(part - 1),
         );
         let constant = &parts[part - 1];
-        let expected =
-            if COLUMNS.iter().any(|column| constant.text(column) != "") { constant } else { &line };
+        let expected = if COLUMNS.iter().any(|column| !constant.text(column).is_empty()) {
+            constant
+        } else {
+            &line
+        };
         for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
             let scale = expected.number("ucl").unwrap_or(0.0).abs();
             found.near(format!("{column} {i}"), value, expected.number(column), scale);

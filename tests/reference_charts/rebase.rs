@@ -59,7 +59,7 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
                 let scaled = |line: Option<f64>| line.map(|line| line * scale);
                 let size = line.number("ucl").unwrap_or(0.0).abs();
                 found.number(format!("y {i}"), scaled(series.value(at)), line.number("y"));
-                if line.text("y") == "" {
+                if line.text("y").is_empty() {
                     continue;
                 }
                 found.near(format!("cl {i}"), scaled(shown.centre()), line.number("cl"), size);
