@@ -61,12 +61,24 @@ fn gate() -> impl Strategy<Value = Gate> {
 
 /// Up to 4 changes, 5 drivers and 2 aims; up to 13 links, so that every world can be listed.
 fn drawn(gates: bool) -> impl Strategy<Value = Drawn> {
-    let sizes = (1_usize..5, 1_usize..6, 1_usize..3);
+    sized(gates, (1_usize..5, 1_usize..6, 1_usize..3), 14)
+}
+
+/// Too many links for that, and wide enough to need several nodes open at once.
+fn wide() -> impl Strategy<Value = Drawn> {
+    sized(true, (3_usize..9, 6_usize..16, 1_usize..3), 60)
+}
+
+fn sized(
+    gates: bool,
+    sizes: impl Strategy<Value = (usize, usize, usize)>,
+    links: usize,
+) -> impl Strategy<Value = Drawn> {
     sizes.prop_flat_map(move |(changes, drivers, aims)| {
         let n = changes + drivers + aims;
         let gate = if gates { gate().boxed() } else { Just(Gate::Any).boxed() };
         let values = prop::collection::vec((gate, 1_u32..=10, 0_u32..6), n);
-        let pairs = prop::collection::vec((0..n, 0..n, claim()), 1..14);
+        let pairs = prop::collection::vec((0..n, 0..n, claim()), 1..links);
         (values, pairs).prop_map(move |(values, pairs)| {
             let node = |v: usize, (gate, delivery, hours): (Gate, u32, u32)| {
                 let node = match v {
@@ -77,7 +89,7 @@ fn drawn(gates: bool) -> impl Strategy<Value = Drawn> {
                     _ => Node::aim().with_gate(gate),
                 };
                 // Names in another order than causes.
-                (format!("n{}", (v * 7 + 3) % 13), node)
+                (format!("n{}", (v * 7 + 3) % 29), node)
             };
             let nodes = values.into_iter().enumerate().map(|(v, x)| node(v, x)).collect();
             let mut links: BTreeMap<(u32, u32), Claim> = BTreeMap::new();
@@ -340,6 +352,28 @@ proptest! {
             // Hoeffding, one chance in 10^9 to fail.
             let allowed = ((2.0_f64 / 1e-9).ln() / (2.0 * 16_384.0)).sqrt();
             prop_assert!((exact - sampled).abs() <= allowed, "{exact} {sampled}");
+        }
+    }
+
+    #[test]
+    fn wide_theories_agree_with_their_samples(drawn in wide(), seed: u64) {
+        let g = drawn.freeze();
+        let settings = Settings { worlds: 1 << 15, seed, max_width: 22 };
+        for &o in g.aims() {
+            let leverage = g.leverage(o, &settings).unwrap();
+            prop_assert!(leverage.reliability.method().is_exact());
+            let sampled = g.sampled_reliability(o, &settings).unwrap().value();
+            let allowed = ((2.0_f64 / 1e-9).ln() / (2.0 * 32_768.0)).sqrt();
+            let exact = leverage.reliability.value();
+            prop_assert!((exact - sampled).abs() <= allowed, "{exact} {sampled}");
+            let narrow = Settings { max_width: 0, ..settings };
+            let guessed = g.leverage(o, &narrow).unwrap();
+            if !guessed.reliability.method().is_exact() {
+                for (a, b) in leverage.links.iter().zip(&guessed.links) {
+                    // Each side of a link's worlds is a tenth of them at least.
+                    prop_assert!((a.leverage - b.leverage).abs() <= 8.0 * allowed);
+                }
+            }
         }
     }
 

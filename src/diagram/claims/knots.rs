@@ -53,7 +53,10 @@ impl Tangle {
     /// let names = ["rest", "morale", "staying", "pay"];
     /// let tangle = Tangle::of(&names, &[(0, 1), (1, 2), (2, 0), (1, 0), (3, 1)]);
     /// assert_eq!(tangle.shortest(), [[1, 0]]);
-    /// assert_eq!(tangle.in_words(&names), "1 loop to break: morale -> rest -> morale; without morale > rest and rest > morale nothing goes round");
+    /// assert_eq!(
+    ///     tangle.in_words(&names),
+    ///     "1 loop to break: morale -> rest -> morale; without rest > morale nothing goes round"
+    /// );
     /// ```
     #[must_use]
     pub fn of(names: &[impl AsRef<str>], links: &[(u32, u32)]) -> Self {

@@ -1,18 +1,20 @@
 //! Random words that are pure functions of what they are for.
 
-/// The step between states of `SplitMix64` (Steele, Lea & Flood 2014): 2^64 over the golden ratio.
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The finaliser of `SplitMix64`.
+/// The finaliser of `SplitMix64` (Steele, Lea & Flood 2014).
 pub(crate) const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
 }
 
-/// The word at a place of the stream that belongs to a key.
+/// The word at a place of the stream that belongs to a key (`wyrand`, Wang Yi 2019): a counter,
+/// and the two halves of one wide product folded together. Half the work of a finaliser, and
+/// nearly all of sampling is drawing words.
+#[expect(clippy::cast_possible_truncation, reason = "each half of the product is 64 bits")]
 pub(crate) const fn word(key: u64, place: u64) -> u64 {
-    mix(key.wrapping_add(place.wrapping_mul(STEP)))
+    let at = key.wrapping_add(place.wrapping_mul(0xa076_1d64_78bd_642f));
+    let product = at as u128 * (at ^ 0xe703_7ed1_a0b4_28db) as u128;
+    (product >> 64) as u64 ^ product as u64
 }
 
 /// A key made of another and a text (FNV-1a, then mixed).
