@@ -91,7 +91,8 @@ fn undeclared(root: &Value, schema: &Value, document: &Value, path: &str, found:
                 let path = format!("{path}.{key}");
                 let declared = schemas.iter().find_map(|schema| {
                     let property = schema.get("properties").and_then(|all| all.get(key));
-                    property.or_else(|| schema.get("additionalProperties").filter(|s| s.is_object()))
+                    property
+                        .or_else(|| schema.get("additionalProperties").filter(|s| s.is_object()))
                 });
                 match declared {
                     Some(schema) => undeclared(root, schema, field, &path, found),
@@ -109,13 +110,15 @@ fn undeclared(root: &Value, schema: &Value, document: &Value, path: &str, found:
             }
         }
         Value::String(text) => {
-            let named = |schema: &&&Value| {
-                schema.get("const").is_some() || schema.get("enum").is_some()
-            };
+            let named =
+                |schema: &&&Value| schema.get("const").is_some() || schema.get("enum").is_some();
             let words: Vec<&&Value> = schemas.iter().filter(named).collect();
             let known = words.iter().any(|schema| {
                 schema.get("const") == Some(document)
-                    || schema.get("enum").and_then(Value::as_array).is_some_and(|all| all.contains(document))
+                    || schema
+                        .get("enum")
+                        .and_then(Value::as_array)
+                        .is_some_and(|all| all.contains(document))
             });
             if !words.is_empty() && !known {
                 found.push(format!("{path} = {text:?}"));

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 pub use dice::Dice;
 use improvement::base::{
-    AimId, AnyId, ChangeId, CoachingId, CycleId, DriverId, GroupId, Label, MeasureId, ObjectiveId, RoleId,
-    RoutineId, StakeholderId, TrainingId,
+    AimId, AnyId, ChangeId, CoachingId, CycleId, DriverId, GroupId, Label, MeasureId, ObjectiveId,
+    RoleId, RoutineId, StakeholderId, TrainingId,
 };
 use improvement::diagram::{Link, NodeId};
 use improvement::programme::{Programme, ProgrammeBuilder, Waiver};
