@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --features schema --example schema > examples/programmes/improvement-1.schema.json
 //! ```
+// CI features: schema
 
 use std::io::Write as _;
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::sections::FORMAT;
 use crate::base::{Table, kind};
 use crate::capability::Capability;
-use crate::change::Change;
+use crate::change::{Change, Cycle};
 use crate::diagram::{Driver, Link};
 use crate::leadership::Leadership;
 use crate::measure::Measure;
@@ -51,6 +51,8 @@ pub fn schema() -> Value {
     section("changes", of::<Table<kind::Change, Change>>(&mut generator), changes);
     let measures = "How it is known whether a change is an improvement, by id.";
     section("measures", of::<Table<kind::Measure, Measure>>(&mut generator), measures);
+    let cycles = "How changes are tested, by id.";
+    section("cycles", of::<Table<kind::Cycle, Cycle>>(&mut generator), cycles);
     section("leadership", of::<Leadership>(&mut generator), "How leaders act.");
     section("capability", of::<Capability>(&mut generator), "With what skill and time.");
     section("systems", of::<Systems>(&mut generator), "Through which routines.");

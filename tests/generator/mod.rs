@@ -2,6 +2,7 @@
 //! scripts, links with all attributes, series with days or positions, values, fractions and gaps.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+mod cycles;
 mod dice;
 mod rooms;
 
@@ -9,8 +10,8 @@ use std::collections::BTreeSet;
 
 pub use dice::Dice;
 use improvement::base::{
-    AimId, AnyId, ChangeId, CoachingId, DriverId, GroupId, Label, MeasureId, ObjectiveId, RoleId,
-    RoutineId, StakeholderId, TrainingId,
+    AimId, AnyId, ChangeId, CoachingId, CycleId, DriverId, GroupId, Label, MeasureId, ObjectiveId,
+    RoleId, RoutineId, StakeholderId, TrainingId,
 };
 use improvement::diagram::{Link, NodeId};
 use improvement::programme::{Programme, ProgrammeBuilder, Waiver};
@@ -114,6 +115,10 @@ pub fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     for id in &names.measures {
         let measure = rooms::measure(dice, &names);
         builder.measure(id.clone(), measure).unwrap();
+    }
+    let tests: Vec<CycleId> = few(dice, "cycle", 4);
+    for (at, id) in tests.iter().enumerate() {
+        builder.cycle(id.clone(), cycles::cycle(dice, &names, &tests[..at])).unwrap();
     }
     builder.waivers = dice.many(3, |dice| {
         let mut waiver = Waiver::new(dice.tag(), dice.reason());

@@ -28,7 +28,7 @@ use improvement::systems::{Escalation, QualityFunction, Routine, RoutineKind, Sy
 use super::{Dice, Names};
 
 /// One of these, if there is any.
-fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
+pub fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
     if of.is_empty() || !dice.coin() { None } else { Some(dice.one(of)) }
 }
 

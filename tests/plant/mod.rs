@@ -193,8 +193,8 @@ fn spoil(section: &str, entry: &mut Entry<'_>, fault: Fault) -> Planted {
             at(Code::ForbiddenLink, ".drives.no-such-thing")
         }
         Fault::MalformedId => {
-            entry.key = "Bad_id".into();
-            Planted { code: Code::MalformedId, path: format!("{section}.Bad_id") }
+            entry.key = format!("Bad_{id}").into();
+            Planted { code: Code::MalformedId, path: format!("{section}.Bad_{id}") }
         }
         Fault::DateOrder => {
             let day = |text: &'static str| Value::Date(text.into());
