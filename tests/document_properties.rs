@@ -143,9 +143,9 @@ fn check(
     expected.sort();
     prop_assert_eq!(codes, expected, "{:#?}\n{:#?}\n{}", planted, problems, text);
     for fault in planted {
-        let told = problems
-            .iter()
-            .any(|problem| problem.code == fault.code && problem.place.path.starts_with(&fault.path));
+        let told = problems.iter().any(|problem| {
+            problem.code == fault.code && problem.place.path.starts_with(&fault.path)
+        });
         prop_assert!(told, "{:?} in {:#?}", fault, problems);
     }
     Ok(())
@@ -194,9 +194,35 @@ fn mutate(text: &str, changes: &[(usize, usize, String)]) -> String {
 fn tree() -> impl Strategy<Value = Node<'static>> {
     let word = prop_oneof![
         prop::sample::select(vec![
-            "format", "programme", "id", "name", "aims", "drivers", "drives", "changes", "measures",
-            "label", "level", "series", "points", "file", "on", "value", "people", "groups", "a", "b",
-            "statement", "family", "waivers", "rule", "about", "because", "delay", "from", "to",
+            "format",
+            "programme",
+            "id",
+            "name",
+            "aims",
+            "drivers",
+            "drives",
+            "changes",
+            "measures",
+            "label",
+            "level",
+            "series",
+            "points",
+            "file",
+            "on",
+            "value",
+            "people",
+            "groups",
+            "a",
+            "b",
+            "statement",
+            "family",
+            "waivers",
+            "rule",
+            "about",
+            "because",
+            "delay",
+            "from",
+            "to",
         ])
         .prop_map(str::to_owned),
         any::<String>(),
@@ -227,8 +253,18 @@ fn tree() -> impl Strategy<Value = Node<'static>> {
     });
     prop::collection::vec(value, 13).prop_map(|values| {
         let sections = [
-            "programme", "purpose", "people", "aims", "drivers", "changes", "measures",
-            "leadership", "capability", "systems", "waivers", "other",
+            "programme",
+            "purpose",
+            "people",
+            "aims",
+            "drivers",
+            "changes",
+            "measures",
+            "leadership",
+            "capability",
+            "systems",
+            "waivers",
+            "other",
         ];
         let mut entries = vec![Entry::new("format", Value::Integer(1))];
         entries.extend(sections.into_iter().zip(values).map(|(key, value)| Entry::new(key, value)));

@@ -13,9 +13,36 @@ pub struct Dice<'b> {
 
 /// Fragments that are hard to write down, or easy to confuse.
 const FRAGMENTS: [&str; 30] = [
-    "wards ", "act early", "é", "Ümläute", "患者", "безопасность", "مريض", "🏥", "\u{200d}", "\u{feff}",
-    "\u{2028}", "\"", "'", "\\", "#", "[a]", "{b}", "= 1", "'''", "\"\"\"", "true", "nan", "1979-05-27",
-    "%", "<&>", "a\u{308}", "\u{10ffff}", "\\u0041", ", ", "  ",
+    "wards ",
+    "act early",
+    "é",
+    "Ümläute",
+    "患者",
+    "безопасность",
+    "مريض",
+    "🏥",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{2028}",
+    "\"",
+    "'",
+    "\\",
+    "#",
+    "[a]",
+    "{b}",
+    "= 1",
+    "'''",
+    "\"\"\"",
+    "true",
+    "nan",
+    "1979-05-27",
+    "%",
+    "<&>",
+    "a\u{308}",
+    "\u{10ffff}",
+    "\\u0041",
+    ", ",
+    "  ",
 ];
 
 impl<'b> Dice<'b> {
@@ -175,7 +202,14 @@ impl<'b> Dice<'b> {
 
     pub fn cadence(&mut self) -> Cadence {
         let words = [
-            "daily", "shift", "weekdays", "weekly", "fortnightly", "monthly", "quarterly", "yearly",
+            "daily",
+            "shift",
+            "weekdays",
+            "weekly",
+            "fortnightly",
+            "monthly",
+            "quarterly",
+            "yearly",
         ];
         let word = self.one(&words);
         match self.below(3) {

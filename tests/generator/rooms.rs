@@ -112,8 +112,7 @@ pub fn people(dice: &mut Dice<'_>, names: &Names) -> People {
     if !names.groups.is_empty() {
         people.involvement = dice.many(3, |dice| {
             let at = dice.one(&DecisionPoint::ALL);
-            let mut involvement =
-                Involvement::new(dice.one(&names.groups), at, dice.one(&levels));
+            let mut involvement = Involvement::new(dice.one(&names.groups), at, dice.one(&levels));
             involvement.called = dice.maybe(Dice::label);
             involvement.by = dice.maybe(|dice| dice.one(&[Method::Ebcd, Method::CommunityMeeting]));
             involvement.people = dice.maybe(count);
@@ -420,7 +419,6 @@ pub fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
     link.assumptions = dice.many(2, Dice::statement);
     link.rivals = dice.many(2, Dice::statement);
     link.drawn_by = dice.some(&names.groups);
-    link.status =
-        dice.one(&[LinkStatus::Proposed, LinkStatus::Supported, LinkStatus::Challenged]);
+    link.status = dice.one(&[LinkStatus::Proposed, LinkStatus::Supported, LinkStatus::Challenged]);
     link
 }

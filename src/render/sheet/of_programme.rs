@@ -115,10 +115,10 @@ mod tests {
         let mut row = Aim::new(Statement::new("Less violence").unwrap());
         row.measures = vec!["rate".parse().unwrap()];
         row.status = AimStatus::Met;
-        builder.measures.insert(
-            "rate".parse().unwrap(),
-            Measure::new(label("Violence rate"), Family::Outcome),
-        ).unwrap();
+        builder
+            .measures
+            .insert("rate".parse().unwrap(), Measure::new(label("Violence rate"), Family::Outcome))
+            .unwrap();
         let mut idea = Change::new(label("Safety huddle"));
         idea.status = ChangeStatus::Abandoned;
         idea.kind = ChangeKind::ImplementationActivity;
