@@ -35,6 +35,7 @@ mod dominators;
 mod doubt;
 mod effect;
 mod flow;
+mod freeze;
 mod graph;
 mod implied;
 mod index;
