@@ -3,7 +3,7 @@
 //!
 //! The table holds attendances and breaches (stays of more than four hours) of all departments by
 //! month, April 2016 to March 2019. Source: NHS England, A&E Attendances and Emergency Admissions,
-//! Open Government Licence v3.0, via the package NHSRdatasets 0.3.3 (CC0). The example charts the
+//! Open Government Licence v3.0, via the package `NHSRdatasets` 0.3.3 (CC0). The example charts the
 //! percentage seen within four hours with the recommended method, prints every month with its
 //! limits and what it shows, reads the chart, and says how often a steady process would look so.
 

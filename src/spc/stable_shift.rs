@@ -18,7 +18,7 @@ use super::{
 /// ```
 /// use improvement::spc::{ChartKind, Series, StableShift};
 /// let level = |at: i32| if at < 24 { 60.0 } else { 40.0 };
-/// let values = (0..50).map(|at| level(at) + f64::from(at * 7 % 5));
+/// let values = (0..50).map(|at| level(at) + f64::from(at * 3 % 5));
 /// let levels = StableShift::default().find(ChartKind::I, &Series::from_values(values)?)?;
 /// assert_eq!(levels.iter().map(|level| level.start).collect::<Vec<_>>(), [0, 24]);
 /// # Ok::<(), improvement::spc::SpcError>(())
