@@ -19,8 +19,8 @@ use std::time::Instant;
 
 use improvement::base::Direction;
 use improvement::spc::{
-    AssuranceIcon, EventsOverZero, Lines, Method, Position, Question, Report, Row, Sections,
-    Series, VariationIcon,
+    AssuranceIcon, EventsOverZero, Lines, Method, Position, Question, Report, Row, Section,
+    Sections, Series, VariationIcon,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -98,7 +98,7 @@ fn read(file: &str) -> Result<Vec<(String, Series)>, Box<dyn Error>> {
 
 fn line(out: &mut String, name: &str, report: &Report) -> Result<(), std::fmt::Error> {
     let (chart, signals, reading) = (report.chart(), report.signals(), report.reading());
-    let lines = chart.sections().last().map_or_else(|| chart.lines(0), |section| section.lines());
+    let lines = chart.sections().last().map_or_else(|| chart.lines(0), Section::lines);
     let number = |line: Option<f64>| line.map_or(String::new(), |line| format!("{line:.6}"));
     let limit = |side: fn(&Lines) -> Option<f64>| number(side(&lines));
     write!(

@@ -56,7 +56,7 @@ impl fmt::Display for Advice {
             None => write!(f, "Bernoulli CUSUM: {}", self.reason)?,
         }
         match self.instead {
-            Some((kind, reason)) => write!(f, "; or a {kind} chart: {reason}"),
+            Some((kind, reason)) => write!(f, "; alternatively {kind}: {reason}"),
             None => Ok(()),
         }
     }

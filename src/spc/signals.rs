@@ -9,7 +9,9 @@ use super::{Chart, detect};
 ///
 /// ```
 /// use improvement::spc::{Chart, ChartKind, ChartSpec, Preset, Sections, Series, Side, Signals};
-/// let series = Series::from_values([5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 40.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0])?;
+/// let mut values = [5.0, 15.0].repeat(7);
+/// values[7] = 80.0;
+/// let series = Series::from_values(values)?;
 /// let chart = Chart::draw(&ChartSpec::new(ChartKind::I), &Sections::whole(), &series)?;
 /// let signals = Signals::detect(&chart, Preset::Recommended.method().rules());
 /// assert!(signals.fired_at(7).any(|fired| fired.side == Some(Side::High)));
