@@ -162,7 +162,7 @@ impl fmt::Display for Position {
 /// Where a problem is: a path of keys always, and a position in the text where there is a text.
 ///
 /// Built in code, a programme has paths only (`aims.less-violence.by`). Read from TOML, it has bytes,
-/// line and column too. Read from JSON, it has paths, and a position for syntax errors.
+/// line and column too. Read from JSON, it has a path, and the position of the nearest key.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct Place {

@@ -1,5 +1,6 @@
 //! Putting a programme together.
 
+use super::loops;
 use super::references::{self, Parts};
 use super::{Header, Programme, Waiver};
 use crate::base::{Code, CycleId, Date, MeasureId, Place, Problem, Problems, Table, kind};
@@ -111,7 +112,22 @@ impl ProgrammeBuilder {
         let mut problems = Vec::new();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         check_dates(&parts, &mut problems);
-        super::cycles::check_loops(&self.cycles, &mut problems);
+        if let Some(purpose) = &self.purpose {
+            loops::check(
+                &purpose.objectives,
+                |objective| &objective.serves,
+                ("purpose.objectives", "serves"),
+                ("objectives serve each other", "let objectives lead up to a true north"),
+                &mut problems,
+            );
+        }
+        loops::check(
+            &self.cycles,
+            |cycle| &cycle.previous,
+            ("cycles", "previous"),
+            ("tests build on each other", "name as `previous` only what came before"),
+            &mut problems,
+        );
         let elsewhere = |id: &str| references::kind_outside_diagram(&parts, id);
         let diagram = match self.diagram.clone().build_among(&elsewhere) {
             Ok(diagram) => Some(diagram),

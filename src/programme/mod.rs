@@ -26,8 +26,8 @@
 //! ```
 
 mod builder;
-mod cycles;
 mod header;
+mod loops;
 mod references;
 #[cfg(test)]
 mod tests;

@@ -75,6 +75,28 @@ fn dates_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn objectives_lead_upwards() {
+    use crate::base::ObjectiveId;
+    use crate::purpose::{Objective, ObjectiveLevel, Purpose};
+    let mut builder = small();
+    let mut purpose = Purpose::new(Statement::new("Nobody falls").unwrap());
+    for (id, serves) in [("safe", "year"), ("year", "safe"), ("flow", "safe")] {
+        let mut objective = Objective::new(label(id), ObjectiveLevel::Annual);
+        objective.serves = vec![serves.parse::<ObjectiveId>().unwrap()];
+        purpose.objectives.insert(id.parse().unwrap(), objective).unwrap();
+    }
+    builder.purpose = Some(purpose);
+    let problems: Vec<String> =
+        builder.build().unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "error[D013] at purpose.objectives.safe.serves: these objectives serve each other in a circle: safe -> year -> safe (let objectives lead up to a true north)"
+        ]
+    );
+}
+
+#[test]
 fn a_programme_goes_back_to_its_builder_and_returns_the_same() {
     let programme = small().build().unwrap();
     assert_eq!(programme.to_builder().build().unwrap(), programme);

@@ -58,9 +58,10 @@ pub fn purpose(dice: &mut Dice<'_>, names: &Names) -> Purpose {
         ObjectiveLevel::Annual,
         ObjectiveLevel::Priority,
     ];
-    for id in &names.objectives {
+    for (at, id) in names.objectives.iter().enumerate() {
         let mut objective = Objective::new(dice.label(), dice.one(&levels));
-        objective.serves = dice.some(&names.objectives);
+        // Objectives serve those before them: a circle is no programme.
+        objective.serves = dice.some(names.objectives.get(..at).unwrap_or_default());
         objective.period = dice.maybe(Dice::period);
         objective.owner = pick(dice, &names.roles);
         objective.note = dice.maybe(Dice::statement);

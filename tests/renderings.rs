@@ -1,0 +1,63 @@
+//! Every published programme in every format, as it is written today.
+//!
+//! Renderings are a product: a change to one shows here, and is looked at before it is accepted
+//! (`INSTA_UPDATE=always cargo test --test renderings`, then turn the SVGs into pictures).
+#![cfg(feature = "toml")]
+
+use std::fs;
+use std::path::Path;
+
+use improvement::document::load_path;
+use improvement::render::{Dot, Markdown, Mermaid, Sheet};
+use improvement::{Programme, Reviewer};
+
+/// Calls back for each document in `examples/programmes`, by name.
+fn each(mut with: impl FnMut(&str, &Programme)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/programmes");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    let mut count = 0;
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+        let loaded = load_path(path).map_err(|error| error.report().to_string());
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        with(&name, &loaded.expect("it loads").programme);
+        count += 1;
+    }
+    assert!(count >= 6, "{count} documents");
+}
+
+#[test]
+fn text_formats() {
+    each(|name, programme| {
+        let sheet = Sheet::of(programme);
+        let review = Reviewer::new().review(programme);
+        insta::assert_snapshot!(format!("{name}.outline"), sheet.outline());
+        insta::assert_snapshot!(format!("{name}.dot"), Dot::of(&sheet));
+        insta::assert_snapshot!(format!("{name}.mermaid"), Mermaid::of(&sheet));
+        insta::assert_snapshot!(
+            format!("{name}.markdown"),
+            Markdown::of(programme).with_review(&review)
+        );
+    });
+}
+
+#[cfg(feature = "svg")]
+#[test]
+fn pictures() {
+    each(|name, programme| {
+        let sheet = Sheet::of(programme);
+        let svg = improvement::render::Drawing::of(&sheet).to_svg();
+        let parsed = roxmltree::Document::parse(&svg).expect("well-formed");
+        let root = parsed.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        let shown: String = root.descendants().filter_map(|node| node.text()).collect();
+        for card in sheet.cards() {
+            let first = card.label.split_whitespace().next().expect("a word");
+            assert!(shown.contains(first), "{name}: {} is not drawn", card.label);
+        }
+        insta::assert_snapshot!(format!("{name}.svg"), svg);
+    });
+}
