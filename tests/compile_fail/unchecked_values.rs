@@ -1,9 +1,8 @@
 //! A value that was not checked cannot be made.
 
-use improvement::base::{Label, Problems, Share};
+use improvement::base::{Problems, Share};
 
 fn main() {
     let _ = Share(1.4);
-    let _ = Label("".into());
     let _ = Problems(Vec::new());
 }
