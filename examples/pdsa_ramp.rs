@@ -2,7 +2,11 @@
 //! followed beside what studies found, how sure and how right the team was, and how large the next
 //! test should be. The programme is invented.
 //!
-//! Run it with `cargo run --example pdsa_ramp`.
+//! ```sh
+//! cargo run --example pdsa_ramp
+//! ```
+
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
 
 use improvement::base::Belief;
 use improvement::change::calibration::{ALWAYS_HALF, Calibration, ENOUGH};
@@ -12,14 +16,13 @@ use improvement::change::progress::Suggestion;
 use improvement::change::scale::{
     Commitment, Confidence, FailureCost, NextScale, ScaleForm, Situation,
 };
-use improvement::change::{Comparison, Ramp, Ramps};
+use improvement::change::{Comparison, Ramp, Ramps, Step};
 use improvement::document::from_toml;
 use improvement::programme::Programme;
 
 const DOCUMENT: &str = include_str!("../tests/data/invented-ramp.toml");
 const CHANGE: &str = "safety-huddle";
 
-#[expect(clippy::print_stdout, reason = "an example shows what it does")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let programme = from_toml(DOCUMENT)?.programme;
     println!("{}", programme.name());
@@ -30,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (id, cycle) in ramp.cycles() {
         let scale = cycle.scale().map_or("?".to_owned(), |scale| scale.to_string());
         let act = cycle.decision().map_or("open".to_owned(), |decision| decision.act.to_string());
-        println!("\n{id} ({scale} huddles, then {act}): {}", cycle.label);
+        println!("\n{id} (scale {scale}, then {act}): {}", cycle.label);
         for comparison in cycle.comparisons() {
             println!("  {}", in_words(&comparison));
         }
@@ -67,18 +70,17 @@ fn in_words(comparison: &Comparison<'_>) -> String {
 
 fn growth(ramp: &Ramp<'_, '_>) -> String {
     let steps = ramp.steps();
-    let words = steps.iter().filter_map(|step| step.growth()).map(|by| format!("x{by:.1}"));
+    let words = steps.iter().filter_map(Step::growth).map(|by| format!("x{by:.1}"));
     words.collect::<Vec<_>>().join(", ")
 }
 
-#[expect(clippy::print_stdout, reason = "an example shows what it does")]
 fn fidelity(ramps: &Ramps<'_>) {
     let fidelity = Fidelity::of(ramps);
     println!("\nThe five features of PDSA, cycles that have them");
     for feature in Feature::ALL {
         println!("  {feature:<34} {}", fidelity.feature(feature));
     }
-    println!("\n{:<36} {:<8} {:<12} published", "Followed", "here", "published");
+    println!("\n{:<36} {:<8} published", "The record", "here");
     for (item, here, published) in fidelity.beside_published() {
         let share = published.tally.share().unwrap_or_default() * 100.0;
         println!("  {item:<34} {here:<8} {:<12} {share:.1}%", published.tally);
@@ -88,7 +90,6 @@ fn fidelity(ramps: &Ramps<'_>) {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "an example shows what it does")]
 fn calibration(ramp: &Ramp<'_, '_>) {
     let calibration = Calibration::of_cycles(ramp.cycles().map(|(_, cycle)| cycle));
     let percent =
@@ -113,11 +114,10 @@ fn calibration(ramp: &Ramp<'_, '_>) {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "an example shows what it does")]
 fn next_test(programme: &Programme, ramp: &Ramp<'_, '_>) -> Result<(), Box<dyn std::error::Error>> {
     let situation = Situation {
         confidence: Confidence::of(Belief::new(0.8)?, Confidence::HIGH_FROM),
-        cost: FailureCost::Small,
+        cost: FailureCost::Large,
         commitment: Commitment::Some,
     };
     println!(
@@ -129,11 +129,14 @@ fn next_test(programme: &Programme, ramp: &Ramp<'_, '_>) -> Result<(), Box<dyn s
         for (_, last) in ramp.tips() {
             let next = NextScale::after(last, advice);
             let people = next.people.map_or("no number".to_owned(), |people| people.to_string());
-            println!("    {people} huddles: {}", next.because);
+            println!("    scale {people}: {}", next.because);
         }
     }
     let change = programme.diagram().change(CHANGE).ok_or("no such change")?;
-    let entry = Phase::Implement.check(&PhaseFacts::of(&change, Some(ramp)));
+    let mut facts = PhaseFacts::of(&change, Some(ramp));
+    facts.high_belief = Some(situation.confidence == Confidence::High);
+    facts.ready_staff = Some(situation.commitment == Commitment::Strong);
+    let entry = Phase::Implement.check(&facts);
     println!("\nTo {}", entry.phase);
     for (what, conditions) in
         [("met", &entry.met), ("lacking", &entry.lacking), ("not recorded", &entry.unknown)]
