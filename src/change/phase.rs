@@ -161,6 +161,8 @@ impl PhaseFacts {
     ///   and conditions; unknown if none of them records any.
     /// * *implemented*: it is adopted or spread, or a cycle that implements it ended in *adopt*.
     /// * *spreading*: it is spread, or a cycle that spreads it was done.
+    ///
+    /// The last two are unknown if no status is recorded and no cycle says so.
     pub fn of(change: &Change, ramp: Option<&Ramp<'_, '_>>) -> Self {
         let cycles = || ramp.into_iter().flat_map(Ramp::cycles).map(|(_, cycle)| cycle);
         let done = || cycles().filter(|cycle| cycle.is_done());
@@ -168,17 +170,18 @@ impl PhaseFacts {
             cycle.kind == super::CycleKind::Implement
                 && cycle.decision().is_some_and(|decision| decision.act == Act::Adopt)
         };
-        let spread = change.status == ChangeStatus::Spread
-            || done().any(|cycle| cycle.kind == super::CycleKind::Spread);
-        let implemented = matches!(change.status, ChangeStatus::Adopted | ChangeStatus::Spread)
-            || cycles().any(adopted);
+        let spreads = |cycle: &super::Cycle| cycle.kind == super::CycleKind::Spread;
+        // Without a status on record, no cycle is no answer.
+        let known = |seen: bool| (seen || change.status.is_some()).then_some(seen);
+        let status = |stages: &[ChangeStatus]| change.status.is_some_and(|s| stages.contains(&s));
+        let implemented = status(&[ChangeStatus::Adopted, ChangeStatus::Spread]);
         PhaseFacts {
             idea: Some(change.kind != super::ChangeKind::Concept),
             prediction: Some(cycles().any(|cycle| !cycle.plan().predictions.is_empty())),
             predictions_held: ramp.and_then(held),
             varied_conditions: varied(done()),
-            implemented: Some(implemented),
-            spreading: Some(spread),
+            implemented: known(implemented || cycles().any(adopted)),
+            spreading: known(status(&[ChangeStatus::Spread]) || done().any(spreads)),
             ..PhaseFacts::default()
         }
     }
@@ -274,7 +277,9 @@ mod tests {
             table.insert(id.parse().unwrap(), cycle).unwrap();
         }
         let ramps = Ramps::of(&table);
-        PhaseFacts::of(&Change::new(Label::new("X").unwrap()), ramps.ramp("x").as_ref())
+        let mut change = Change::new(Label::new("X").unwrap());
+        change.status = Some(ChangeStatus::Testing);
+        PhaseFacts::of(&change, ramps.ramp("x").as_ref())
     }
 
     #[test]
@@ -317,6 +322,11 @@ mod tests {
 
     #[test]
     fn nothing_recorded_is_unknown_not_lacking() {
+        let facts = PhaseFacts::of(&Change::new(Label::new("X").unwrap()), None);
+        assert_eq!(
+            (facts.implemented, facts.spreading, facts.predictions_held),
+            (None, None, None)
+        );
         for phase in Phase::ALL {
             let entry = phase.check(&PhaseFacts::default());
             assert_eq!(entry.unknown, phase.entry());

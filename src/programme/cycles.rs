@@ -75,9 +75,9 @@ pub(super) fn progress_facts(programme: &Programme) -> ProgressFacts {
         tests_done: count(tests),
         goals: count(goals.len()),
         goals_charted: count(charted),
-        implementing: changes()
-            .any(|change| matches!(change.status, ChangeStatus::Adopted | ChangeStatus::Spread))
-            || cycles().any(|c| c.kind == CycleKind::Implement && c.done().is_some()),
+        implementing: changes().any(|change| {
+            matches!(change.status, Some(ChangeStatus::Adopted | ChangeStatus::Spread))
+        }) || cycles().any(|c| c.kind == CycleKind::Implement && c.done().is_some()),
         ..ProgressFacts::default()
     }
 }
