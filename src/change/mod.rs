@@ -5,6 +5,17 @@
 //! are not meant to last. The two are kept apart, as in the action effect method (Reed and
 //! colleagues, *BMJ Quality & Safety* 2014;23:1040).
 //!
+//! A [`Cycle`] is one test: plan, do, study, and a decision, with [`Prediction`]s that are locked when
+//! it starts and compared afterwards. Cycles of one change make a [`Ramp`].
+//!
+//! | Module | Question |
+//! |---|---|
+//! | [`fidelity`] | is it really PDSA, and how does that compare with others? |
+//! | [`calibration`] | how often right, and how sure? |
+//! | [`scale`] | how large should the next test be? |
+//! | [`phase`] | is it ready to be implemented, spread, sustained? |
+//! | [`progress`] | how far has the project come? |
+//!
 //! A change says who designed it and how many hours it asks of whom. It never says what it caused:
 //! that it leads anywhere is a claim, and the claim is a link in the [`diagram`](crate::diagram).
 //!
@@ -19,15 +30,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod calibration;
 mod comparison;
 mod cycle;
+pub mod fidelity;
+pub mod phase;
 mod prediction;
+pub mod progress;
+mod ramp;
+pub mod scale;
 mod stages;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub use comparison::{Basis, Comparison, Outcome, Verdict};
 pub use cycle::{Cycle, CycleKind, Stage, StageError};
 pub use prediction::{Expected, ExpectedError, Movement, Prediction, Timing};
+pub use ramp::{Ramp, Ramps, Series, Step};
 pub use stages::{Act, Decision, Delivery, Do, Plan, Reading, Study, Support};
 pub use status::{ChangeKind, ChangeStatus};
 

@@ -1,6 +1,7 @@
 //! What a programme is called, and what its team has decided to live with.
 
 use crate::base::{AnyId, Date, Label, ProgrammeId, Reason, Source, Statement, Tag};
+use crate::change::progress::{ProgressScore, SelfAssessment};
 
 /// The id, the name, the dates and the sources of a programme.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -24,6 +25,9 @@ pub struct Header {
     /// Words by which programmes are grouped.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tag>,
+    /// How far the team itself says it has come, each time it said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub progress: Vec<SelfAssessment>,
     /// Where it is published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
@@ -42,9 +46,15 @@ impl Header {
             end: None,
             organisations: Vec::new(),
             tags: Vec::new(),
+            progress: Vec::new(),
             sources: Vec::new(),
             note: None,
         }
+    }
+
+    /// The score that the team set last; `None` if it never did.
+    pub fn progress_by_hand(&self) -> Option<ProgressScore> {
+        self.progress.iter().max_by_key(|assessment| assessment.on).map(|last| last.score)
     }
 }
 

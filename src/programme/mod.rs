@@ -26,6 +26,7 @@
 //! ```
 
 mod builder;
+mod cycles;
 mod header;
 mod loops;
 mod references;
@@ -37,7 +38,8 @@ pub use header::{Header, Waiver};
 
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;
-use crate::change::Cycle;
+use crate::change::progress::ProgressFacts;
+use crate::change::{Cycle, Ramps};
 use crate::diagram::Diagram;
 use crate::leadership::Leadership;
 use crate::measure::{Family, Measure};
@@ -130,6 +132,21 @@ impl Programme {
     /// The tests of change by id.
     pub fn cycles(&self) -> &Table<kind::Cycle, Cycle> {
         &self.cycles
+    }
+
+    /// The tests of change with what follows what, and with the measures that are followed at
+    /// regular times.
+    pub fn ramps(&self) -> Ramps<'_> {
+        let followed = self.measures.iter().filter(|(_, measure)| cycles::is_followed(measure));
+        Ramps::of(&self.cycles).with_followed(followed.map(|(id, _)| id))
+    }
+
+    /// What is on record for the [progress scale](crate::change::progress), short of what charts
+    /// show: signals of improvement and targets reached are left at none, for whoever reads the
+    /// charts to fill in. Goals are the measures of the aims; one is charted if its series holds two
+    /// values or more.
+    pub fn progress_facts(&self) -> ProgressFacts {
+        cycles::progress_facts(self)
     }
 
     /// Findings that the team has decided to live with, and why.
