@@ -173,7 +173,9 @@ fn edited(edits: &[(&str, &str)]) -> String {
 }
 
 fn found(text: &str) -> Vec<String> {
-    let loaded = from_toml(text).map_err(|error| error.report().to_string()).unwrap();
+    let loaded = from_toml(text)
+        .map_err(|error| error.report().to_string())
+        .unwrap_or_else(|report| panic!("{report}"));
     let review = Reviewer::new().review(&loaded.programme);
     assert!(review.idle_waivers.is_empty());
     review
