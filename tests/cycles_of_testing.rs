@@ -153,7 +153,7 @@ fn tests_that_build_on_each_other_in_a_circle_are_refused() {
     assert_eq!((error.problems().iter().count(), problem.code), (1, Code::Cycle));
     assert!(
         problem.to_string().contains(
-            "these tests build on each other in a circle: nights -> one-shift -> one-week -> nights"
+            "these tests build on each other in a circle: nights -> one-week -> one-shift -> nights"
         ),
         "{problem}"
     );
