@@ -36,7 +36,7 @@ fn programme(nodes: usize) -> Programme {
 }
 
 mod toml_text {
-    use super::*;
+    use super::{Bencher, NODES, black_box, from_toml, programme, to_toml};
 
     #[divan::bench(args = NODES)]
     fn bare(bencher: Bencher<'_, '_>, nodes: usize) {
@@ -54,7 +54,7 @@ mod toml_text {
 }
 
 mod json_text {
-    use super::*;
+    use super::{Bencher, NODES, black_box, from_json, programme, to_json};
 
     #[divan::bench(args = NODES)]
     fn bare(bencher: Bencher<'_, '_>, nodes: usize) {

@@ -1,6 +1,7 @@
 //! Laws of documents: what is written is read back; so many faults, so many problems; nothing that
 //! is read makes the reader panic.
 #![cfg(all(feature = "toml", feature = "json"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod generator;
 mod plant;

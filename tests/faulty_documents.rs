@@ -4,6 +4,7 @@
 //! `tests/snapshots`. After a change of wording, look at the differences and renew them with
 //! `INSTA_UPDATE=always cargo test --all-features --test faulty_documents`.
 #![cfg(all(feature = "toml", feature = "diagnostics"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 

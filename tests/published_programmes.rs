@@ -1,6 +1,7 @@
 //! The published programmes in `examples/programmes`: each loads, has the nodes and links that its
 //! source has, comes back the same from both formats, and names its sources.
 #![cfg(feature = "toml")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 

@@ -95,21 +95,9 @@ impl ProgrammeBuilder {
     /// All problems at once: whatever the [diagram](DiagramBuilder::build) refuses; ids that name
     /// nothing, or a thing of another kind; dates in an order that cannot be; cycles that lead back
     /// to where they began.
-    pub fn build(self) -> Result<Programme, Problems> {
-        let parts = Parts {
-            header: &self.header,
-            purpose: self.purpose.as_ref(),
-            people: &self.people,
-            leadership: &self.leadership,
-            capability: &self.capability,
-            systems: &self.systems,
-            measures: &self.measures,
-            aims: &self.diagram.aims,
-            drivers: &self.diagram.drivers,
-            changes: &self.diagram.changes,
-            cycles: &self.cycles,
-        };
+    pub fn build(mut self) -> Result<Programme, Problems> {
         let mut problems = Vec::new();
+        let parts = self.parts();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         check_dates(&parts, &mut problems);
         if let Some(purpose) = &self.purpose {
@@ -128,8 +116,10 @@ impl ProgrammeBuilder {
             ("tests build on each other", "name as `previous` only what came before"),
             &mut problems,
         );
-        let elsewhere = |id: &str| references::kind_outside_diagram(&parts, id);
-        let diagram = match self.diagram.clone().build_among(&elsewhere) {
+        let drawn = std::mem::take(&mut self.diagram);
+        let outside = self.parts();
+        let elsewhere = |id: &str| references::kind_outside_diagram(&outside, id);
+        let diagram = match drawn.build_among(&elsewhere) {
             Ok(diagram) => Some(diagram),
             Err(more) => {
                 problems.extend(more.into_vec());
@@ -155,6 +145,22 @@ impl ProgrammeBuilder {
                 Place::default(),
                 "the diagram could not be built",
             ))),
+        }
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            header: &self.header,
+            purpose: self.purpose.as_ref(),
+            people: &self.people,
+            leadership: &self.leadership,
+            capability: &self.capability,
+            systems: &self.systems,
+            measures: &self.measures,
+            aims: &self.diagram.aims,
+            drivers: &self.diagram.drivers,
+            changes: &self.diagram.changes,
+            cycles: &self.cycles,
         }
     }
 }

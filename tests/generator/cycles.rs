@@ -10,7 +10,7 @@ use improvement::change::{
 
 use super::{Dice, Names, rooms::pick};
 
-pub fn cycle(dice: &mut Dice<'_>, names: &Names, earlier: &[CycleId]) -> Cycle {
+pub(crate) fn cycle(dice: &mut Dice<'_>, names: &Names, earlier: &[CycleId]) -> Cycle {
     let plan = plan(dice, names);
     let predictions = plan.predictions.len();
     let mut cycle = Cycle::new(dice.label(), plan);

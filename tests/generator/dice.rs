@@ -7,7 +7,7 @@ use improvement::base::{
 };
 
 /// A row of bytes, thrown one after another.
-pub struct Dice<'b> {
+pub(crate) struct Dice<'b> {
     bytes: std::slice::Iter<'b, u8>,
 }
 
@@ -46,7 +46,7 @@ const FRAGMENTS: [&str; 30] = [
 ];
 
 impl<'b> Dice<'b> {
-    pub fn new(bytes: &'b [u8]) -> Self {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
         Dice { bytes: bytes.iter() }
     }
 
@@ -55,30 +55,30 @@ impl<'b> Dice<'b> {
     }
 
     /// A number below this one; 0 when the bytes have run out.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         let bytes = if limit > 256 { 4 } else { 1 };
         let number = (0..bytes).fold(0, |number, _| number << 8 | usize::from(self.byte()));
         number % limit.max(1)
     }
 
-    pub fn coin(&mut self) -> bool {
+    pub(crate) fn coin(&mut self) -> bool {
         self.byte() % 2 == 1
     }
 
-    pub fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         self.coin().then(|| make(self))
     }
 
-    pub fn many<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub(crate) fn many<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
         (0..self.below(most + 1)).map(|_| make(self)).collect()
     }
 
-    pub fn one<T: Clone>(&mut self, of: &[T]) -> T {
+    pub(crate) fn one<T: Clone>(&mut self, of: &[T]) -> T {
         of[self.below(of.len())].clone()
     }
 
     /// Some of these, each at most once, in their order.
-    pub fn some<T: Clone>(&mut self, of: &[T]) -> Vec<T> {
+    pub(crate) fn some<T: Clone>(&mut self, of: &[T]) -> Vec<T> {
         if of.is_empty() || !self.coin() {
             return Vec::new();
         }
@@ -89,8 +89,8 @@ impl<'b> Dice<'b> {
         let mut text = String::new();
         for _ in 0..=self.below(5) {
             match self.below(8) {
-                0..=4 => text.push_str(&self.one(&FRAGMENTS)),
-                5 if lines => text.push_str(&self.one(&["\n", "\r\n", "\t", "\r", "\n\n"])),
+                0..=4 => text.push_str(self.one(&FRAGMENTS)),
+                5 if lines => text.push_str(self.one(&["\n", "\r\n", "\t", "\r", "\n\n"])),
                 6 => {
                     let code = u32::try_from(self.below(0x11_0000)).unwrap();
                     text.extend(char::from_u32(code).filter(|c| !c.is_control()));
@@ -108,28 +108,28 @@ impl<'b> Dice<'b> {
         text
     }
 
-    pub fn label(&mut self) -> Label {
+    pub(crate) fn label(&mut self) -> Label {
         Label::new(self.text(Label::MAX_CHARS, false)).unwrap()
     }
 
-    pub fn statement(&mut self) -> Statement {
+    pub(crate) fn statement(&mut self) -> Statement {
         Statement::new(self.text(Statement::MAX_CHARS, true)).unwrap()
     }
 
-    pub fn reason(&mut self) -> Reason {
+    pub(crate) fn reason(&mut self) -> Reason {
         Reason::new(self.text(Reason::MAX_CHARS, true)).unwrap()
     }
 
-    pub fn tag(&mut self) -> Tag {
+    pub(crate) fn tag(&mut self) -> Tag {
         Tag::new(self.text(Tag::MAX_CHARS, false)).unwrap()
     }
 
-    pub fn source(&mut self) -> Source {
+    pub(crate) fn source(&mut self) -> Source {
         Source::new(self.text(Source::MAX_CHARS, false)).unwrap()
     }
 
     /// Mostly of our time; now and then at the ends of the calendar.
-    pub fn date(&mut self) -> Date {
+    pub(crate) fn date(&mut self) -> Date {
         let first: Date = "2014-01-01".parse().unwrap();
         match self.below(12) {
             10 => self.one(&["0000-01-01", "0999-12-31", "2024-02-29"]).parse().unwrap(),
@@ -139,11 +139,11 @@ impl<'b> Dice<'b> {
     }
 
     /// This day or a later one.
-    pub fn from(&mut self, day: Date) -> Date {
+    pub(crate) fn from(&mut self, day: Date) -> Date {
         day.plus_days(u32::try_from(self.below(400)).unwrap())
     }
 
-    pub fn period(&mut self) -> Period {
+    pub(crate) fn period(&mut self) -> Period {
         let from = self.date();
         let (from, to) = match self.below(3) {
             0 => (Some(from), None),
@@ -153,7 +153,7 @@ impl<'b> Dice<'b> {
         Period::new(from, to).unwrap()
     }
 
-    pub fn number(&mut self) -> Number {
+    pub(crate) fn number(&mut self) -> Number {
         let whole = self.below(2_000_000) as f64 - 1_000_000.0;
         let number = match self.below(8) {
             0 => whole,
@@ -178,29 +178,29 @@ impl<'b> Dice<'b> {
         }
     }
 
-    pub fn share(&mut self) -> Share {
+    pub(crate) fn share(&mut self) -> Share {
         Share::new(self.part()).unwrap()
     }
 
-    pub fn belief(&mut self) -> Belief {
+    pub(crate) fn belief(&mut self) -> Belief {
         Belief::new(self.part()).unwrap()
     }
 
-    pub fn hours(&mut self) -> Hours {
+    pub(crate) fn hours(&mut self) -> Hours {
         Hours::new(self.part() * 40.0).unwrap()
     }
 
-    pub fn span(&mut self) -> Span {
+    pub(crate) fn span(&mut self) -> Span {
         let unit = self.one(&["d", "w", "m", "y"]);
         format!("{}{unit}", self.below(10_000)).parse().unwrap()
     }
 
-    pub fn delay(&mut self) -> DelayWindow {
+    pub(crate) fn delay(&mut self) -> DelayWindow {
         let (a, b) = (self.span(), self.span());
         DelayWindow::new(a, b).or_else(|_| DelayWindow::new(b, a)).unwrap()
     }
 
-    pub fn cadence(&mut self) -> Cadence {
+    pub(crate) fn cadence(&mut self) -> Cadence {
         let words = [
             "daily",
             "shift",
@@ -218,7 +218,7 @@ impl<'b> Dice<'b> {
         }
     }
 
-    pub fn retirement(&mut self) -> Retirement {
+    pub(crate) fn retirement(&mut self) -> Retirement {
         let mut retirement = Retirement::new(self.reason());
         retirement.on = self.maybe(Dice::date);
         retirement

@@ -1,6 +1,7 @@
 //! Random programmes, built through the builders: every section, every optional field, text in many
 //! scripts, links with all attributes, series with days or positions, values, fractions and gaps.
 #![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cycles;
 mod dice;
@@ -8,7 +9,7 @@ mod rooms;
 
 use std::collections::BTreeSet;
 
-pub use dice::Dice;
+pub(crate) use dice::Dice;
 use improvement::base::{
     AimId, AnyId, ChangeId, CoachingId, CycleId, DriverId, GroupId, Label, MeasureId, ObjectiveId,
     RoleId, RoutineId, StakeholderId, TrainingId,
@@ -18,18 +19,18 @@ use improvement::programme::{Programme, ProgrammeBuilder, Waiver};
 
 /// The ids of a programme, by kind: what its parts may name.
 #[derive(Default)]
-pub struct Names {
-    pub aims: Vec<AimId>,
-    pub drivers: Vec<DriverId>,
-    pub changes: Vec<ChangeId>,
-    pub measures: Vec<MeasureId>,
-    pub groups: Vec<GroupId>,
-    pub roles: Vec<RoleId>,
-    pub objectives: Vec<ObjectiveId>,
-    pub stakeholders: Vec<StakeholderId>,
-    pub training: Vec<TrainingId>,
-    pub coaching: Vec<CoachingId>,
-    pub routines: Vec<RoutineId>,
+pub(crate) struct Names {
+    pub(crate) aims: Vec<AimId>,
+    pub(crate) drivers: Vec<DriverId>,
+    pub(crate) changes: Vec<ChangeId>,
+    pub(crate) measures: Vec<MeasureId>,
+    pub(crate) groups: Vec<GroupId>,
+    pub(crate) roles: Vec<RoleId>,
+    pub(crate) objectives: Vec<ObjectiveId>,
+    pub(crate) stakeholders: Vec<StakeholderId>,
+    pub(crate) training: Vec<TrainingId>,
+    pub(crate) coaching: Vec<CoachingId>,
+    pub(crate) routines: Vec<RoutineId>,
 }
 
 impl Names {
@@ -54,7 +55,7 @@ impl Names {
     }
 
     /// An id of any kind.
-    pub fn any(&self, dice: &mut Dice<'_>) -> Option<AnyId> {
+    pub(crate) fn any(&self, dice: &mut Dice<'_>) -> Option<AnyId> {
         let mut all: Vec<AnyId> = self.drivers.iter().map(AnyId::from).collect();
         all.extend(self.aims.iter().map(AnyId::from));
         all.extend(self.changes.iter().map(AnyId::from));
@@ -91,12 +92,12 @@ fn ids<T: std::str::FromStr<Err: std::fmt::Debug>>(
 }
 
 /// A programme with so many nodes in its diagram.
-pub fn programme(dice: &mut Dice<'_>, nodes: usize) -> Programme {
+pub(crate) fn programme(dice: &mut Dice<'_>, nodes: usize) -> Programme {
     builder(dice, nodes).build().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The same, before it is built.
-pub fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
+pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     let mut names = Names::new(dice, nodes);
     let purposeful = dice.coin();
     if !purposeful {

@@ -28,7 +28,7 @@ use improvement::systems::{Escalation, QualityFunction, Routine, RoutineKind, Sy
 use super::{Dice, Names};
 
 /// One of these, if there is any.
-pub fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
+pub(crate) fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
     if of.is_empty() || !dice.coin() { None } else { Some(dice.one(of)) }
 }
 
@@ -36,7 +36,7 @@ fn count(dice: &mut Dice<'_>) -> u32 {
     dice.one(&[0, 1, 7, 120, u32::MAX])
 }
 
-pub fn header(dice: &mut Dice<'_>, header: &mut Header) {
+pub(crate) fn header(dice: &mut Dice<'_>, header: &mut Header) {
     header.summary = dice.maybe(Dice::statement);
     header.start = dice.maybe(Dice::date);
     header.end = dice.maybe(Dice::date).map(|end| header.start.map_or(end, |start| end.max(start)));
@@ -46,7 +46,7 @@ pub fn header(dice: &mut Dice<'_>, header: &mut Header) {
     header.note = dice.maybe(Dice::statement);
 }
 
-pub fn purpose(dice: &mut Dice<'_>, names: &Names) -> Purpose {
+pub(crate) fn purpose(dice: &mut Dice<'_>, names: &Names) -> Purpose {
     let mut purpose = Purpose::new(dice.statement());
     purpose.because = dice.maybe(Dice::reason);
     purpose.ambition = dice.maybe(Dice::statement);
@@ -84,7 +84,7 @@ pub fn purpose(dice: &mut Dice<'_>, names: &Names) -> Purpose {
     purpose
 }
 
-pub fn people(dice: &mut Dice<'_>, names: &Names) -> People {
+pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
     let mut people = People::default();
     for id in &names.groups {
         let constituency = dice.one(&[
@@ -125,7 +125,7 @@ pub fn people(dice: &mut Dice<'_>, names: &Names) -> People {
     people
 }
 
-pub fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
+pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
     let mut leadership = Leadership::default();
     let behaviours = ["go-and-see", "ask-first"].map(|id| id.parse().unwrap());
     for id in dice.some(&behaviours) {
@@ -169,7 +169,7 @@ pub fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
     leadership
 }
 
-pub fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
+pub(crate) fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
     let mut capability = Capability::default();
     for id in &names.training {
         let level = dice.one(&[SkillLevel::Awareness, SkillLevel::ProjectLead]);
@@ -206,7 +206,7 @@ pub fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
     capability
 }
 
-pub fn systems(dice: &mut Dice<'_>, names: &Names) -> Systems {
+pub(crate) fn systems(dice: &mut Dice<'_>, names: &Names) -> Systems {
     let mut systems = Systems::default();
     systems.method = dice.maybe(Dice::label);
     for id in &names.routines {
@@ -234,7 +234,7 @@ pub fn systems(dice: &mut Dice<'_>, names: &Names) -> Systems {
     systems
 }
 
-pub fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
+pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
     let mut measure = Measure::new(dice.label(), dice.one(&Family::ALL));
     measure.direction =
         dice.maybe(|dice| dice.one(&[Direction::Up, Direction::Down, Direction::Neither]));
@@ -295,7 +295,7 @@ fn definition(dice: &mut Dice<'_>) -> Definition {
     definition
 }
 
-pub fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
+pub(crate) fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
     let dated = !dice.coin();
     let fractions = dice.coin();
     let mut day: Date = "2014-01-01".parse().unwrap();
@@ -334,7 +334,7 @@ pub fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
         }))
 }
 
-pub fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {
+pub(crate) fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {
     let mut aim = Aim::new(dice.statement());
     aim.measures = dice.some(&names.measures);
     aim.from = dice.maybe(Dice::number);
@@ -362,7 +362,7 @@ pub fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {
     aim
 }
 
-pub fn driver(dice: &mut Dice<'_>, names: &Names) -> Driver {
+pub(crate) fn driver(dice: &mut Dice<'_>, names: &Names) -> Driver {
     let mut driver = Driver::new(dice.label());
     let levels = [Level::Primary, Level::Secondary, Level::Tertiary];
     driver.level = dice.maybe(|dice| dice.one(&levels));
@@ -377,7 +377,7 @@ pub fn driver(dice: &mut Dice<'_>, names: &Names) -> Driver {
     driver
 }
 
-pub fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
+pub(crate) fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
     let mut change = Change::new(dice.label());
     change.statement = dice.maybe(Dice::statement);
     let kinds = [ChangeKind::Intervention, ChangeKind::ImplementationActivity, ChangeKind::Concept];
@@ -400,7 +400,7 @@ pub fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
     change
 }
 
-pub fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
+pub(crate) fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
     let mut link = Link::new();
     link.strength = dice.maybe(|dice| dice.one(&[Strength::Weak, Strength::Strong]));
     link.sign = dice.one(&[Sign::Helps, Sign::Harms, Sign::Unknown]);

@@ -7,10 +7,10 @@ use crate::generator::Dice;
 
 /// A fault that was planted: what is to be told of it, and where.
 #[derive(Debug)]
-pub struct Planted {
-    pub code: Code,
+pub(crate) struct Planted {
+    pub(crate) code: Code,
     /// The path at which it is told, or the beginning of that path.
-    pub path: String,
+    pub(crate) path: String,
 }
 
 /// Ways to spoil one row of a section. Each is told once, whatever else is wrong elsewhere.
@@ -108,7 +108,7 @@ fn text(text: &str) -> Value<'static> {
 }
 
 /// Plants faults in so many rows, one to a row.
-pub fn plant(dice: &mut Dice<'_>, tree: &mut Node<'_>, most: usize) -> Vec<Planted> {
+pub(crate) fn plant(dice: &mut Dice<'_>, tree: &mut Node<'_>, most: usize) -> Vec<Planted> {
     let mut planted = Vec::new();
     for section in ["aims", "drivers", "changes", "measures"] {
         let Some(table) = fields(tree).iter_mut().find(|entry| entry.key == section) else {
