@@ -3,6 +3,7 @@
 //! Renderings are a product: a change to one shows here, and is looked at before it is accepted
 //! (`INSTA_UPDATE=always cargo test --test renderings`, then turn the SVGs into pictures).
 #![cfg(feature = "toml")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 use std::fs;
 use std::path::Path;
