@@ -53,7 +53,7 @@ impl Scale {
     pub(super) fn write(&self, number: f64, more: usize) -> String {
         let size = self.low.abs().max(self.high.abs());
         let text = if self.step >= 1e6 || size >= 1e12 || self.step < 1e-4 {
-            let digits = (size / self.step).log10().floor().clamp(0.0, 6.0);
+            let digits = (size / self.step).log10().ceil().clamp(0.0, 6.0);
             let digits = (0..=6_usize).find(|d| *d as f64 >= digits).unwrap_or(6) + more;
             let text = format!("{number:.digits$e}");
             let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(scale(&[]).0.first().map(String::as_str), Some("0.0"));
         assert_eq!(scale(&[1_234.0, 5_600.0]).0, ["0", "2,000", "4,000", "6,000"]);
         assert_eq!(scale(&[7.0, 7.0]).0, ["6.0", "6.5", "7.0", "7.5", "8.0"]);
-        assert_eq!(scale(&[0.0]).0, ["\u{2212}1.0", "\u{2212}0.5", "0.0", "0.5", "1.0"]);
+        assert_eq!(scale(&[0.0]).0, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
         );
         assert_eq!(words(day("2014-01-06"), day("2014-01-07"), 300.0).len(), 2);
         assert_eq!(words(day("0000-01-01"), day("9999-12-31"), 600.0)[1], "1000");
-        assert_eq!(words(1.into(), 24.into(), 500.0), ["5", "10", "15", "20"]);
+        assert_eq!(words(1.into(), 24.into(), 250.0), ["5", "10", "15", "20"]);
         assert_eq!(foot(3.into(), 3.into(), 0.0, font), [(0.0, "3".to_owned())]);
     }
 }

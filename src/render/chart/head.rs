@@ -59,7 +59,7 @@ pub(super) fn draw(chart: &Chart, at: Point, width: f64, fonts: Fonts) -> (Vec<I
         deepest = deepest.max(y);
         items.push(Item::Group(Group { title: why, items: sign }));
     }
-    (items, deepest + fonts.plain.size() * 0.7)
+    (items, deepest + fonts.plain.size())
 }
 
 /// Unit, chart and the good direction with its arrow; lines break between them where they must.
@@ -83,7 +83,7 @@ fn subtitle(chart: &Chart, at: Point, width: f64, fonts: Fonts) -> (Vec<Item>, f
         }
     }
     let good = words::good(chart.question.good);
-    let sign = font.size() * 0.9;
+    let sign = font.size() * 1.05;
     let mut x = end + font.size() * 1.2;
     if x + sign + font.width(good) > width {
         x = 0.0;

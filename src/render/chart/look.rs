@@ -1,6 +1,6 @@
 //! Colours and marks of a chart. Each meaning has a colour, a shape and a word.
 
-use crate::render::layout::{Point, Rect, Route, Segment};
+use crate::render::layout::{Point, Route, Segment};
 use crate::render::scene::{Anchor, Colour, Dash, Item, Shape, Stroke, Style, Text};
 use crate::render::text::{Font, Weight};
 use crate::spc::{Assurance, AssuranceIcon, Side, Variation, VariationIcon};
@@ -25,7 +25,7 @@ pub(super) const COMMON: Colour = Colour(0x6E, 0x76, 0x80);
 /// below the contrast of 3 that the Web Content Accessibility Guidelines ask of shapes.
 pub(super) const IMPROVEMENT: Colour = Colour(0x00, 0x6F, 0xB5);
 /// Concern.
-pub(super) const CONCERN: Colour = Colour(0xC4, 0x56, 0x00);
+pub(super) const CONCERN: Colour = Colour(0xB8, 0x4A, 0x00);
 /// A special cause where neither way is better.
 pub(super) const NEUTRAL: Colour = Colour(0x49, 0x00, 0x92);
 
@@ -177,25 +177,31 @@ pub(super) fn variation(icon: VariationIcon, middle: Point, size: f64) -> Vec<It
 pub(super) fn assurance(icon: AssuranceIcon, middle: Point, size: f64) -> Vec<Item> {
     let Some(assurance) = icon.assurance() else { return blank(middle, size) };
     let (letter, colour, target) = match assurance {
-        Assurance::Passes => ("P", IMPROVEMENT, 0.31),
-        Assurance::Fails => ("F", CONCERN, 0.05),
-        Assurance::HitOrMiss => ("?", COMMON, 0.18),
+        Assurance::Passes => ("P", IMPROVEMENT, 0.32),
+        Assurance::Fails => ("F", CONCERN, 0.03),
+        Assurance::HitOrMiss => ("?", COMMON, 0.2),
     };
     let at = |x: f64, y: f64| Point::new(middle.x + x * size, middle.y + y * size);
+    // The process stands clear of a target that it always meets or misses.
+    let clear = match assurance {
+        Assurance::Passes => 0.12,
+        Assurance::Fails => 0.23,
+        Assurance::HitOrMiss => target,
+    };
     let wave = Route {
-        start: at(-0.27, 0.18),
+        start: at(-0.26, clear),
         segments: vec![
-            Segment::Curve(at(-0.19, 0.04), at(-0.12, 0.04), at(-0.05, 0.18)),
-            Segment::Curve(at(0.02, 0.32), at(0.1, 0.32), at(0.27, 0.14)),
+            Segment::Curve(at(-0.18, clear - 0.13), at(-0.08, clear - 0.13), at(0.0, clear)),
+            Segment::Curve(at(0.08, clear + 0.13), at(0.18, clear + 0.13), at(0.26, clear)),
         ],
     };
     let dashes = [(-0.31, -0.19), (-0.11, 0.01), (0.09, 0.21), (0.27, 0.32)];
     let mut items = vec![
         ring(middle, size, colour),
         Item::Shape(Shape::Path(wave), Style::lined(Stroke::new(colour, size * 0.045))),
-        letter_at(at(0.0, -0.18), letter, size * 0.36, colour),
+        letter_at(at(0.0, -0.2), letter, size * 0.33, colour),
     ];
-    let reach = if assurance == Assurance::Passes { 0.72 } else { 1.0 };
+    let reach = if assurance == Assurance::Passes { 0.8 } else { 1.0 };
     items.extend(dashes.map(|(from, to)| {
         line(at(from * reach, target), at(to * reach, target), Stroke::new(TARGET, size * 0.035))
     }));
@@ -224,11 +230,6 @@ fn letter_at(middle: Point, letter: &str, size: f64, colour: Colour) -> Item {
     let font = Font::new(size, Weight::Bold);
     let baseline = Point::new(middle.x, middle.y + font.ascent() / 2.0);
     Item::Text(Text::new(baseline, letter, font, colour).with_anchor(Anchor::Middle))
-}
-
-/// The box around text at a corner.
-pub(super) fn boxed(left: f64, top: f64, width: f64, height: f64) -> Rect {
-    Rect { left, top, width, height }
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ use crate::spc::{self, Method, Position, Question, Report, Sections, SpcError};
 /// What can be set about the picture of a chart. Distances are in pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartOptions {
-    /// How wide it is. Default 760; not less than 240.
+    /// How wide it is. Default 760; not less than 320.
     pub width: f64,
     /// How high the plot is, without what stands above and below. Default 260; not less than 60.
     pub plot_height: f64,
@@ -82,12 +82,16 @@ impl ChartOptions {
         }
     }
 
+    fn margin(&self) -> f64 {
+        self.font_size * 1.3
+    }
+
     fn checked(&self) -> Self {
         let fit = |value: f64, least: f64, or: f64| {
             if value.is_finite() { value.clamp(least, 10_000.0) } else { or }
         };
         ChartOptions {
-            width: fit(self.width, 240.0, 760.0),
+            width: fit(self.width, 320.0, 760.0),
             plot_height: fit(self.plot_height, 60.0, 260.0),
             font_size: fit(self.font_size, 6.0, 12.0).min(24.0),
             ..*self
@@ -197,7 +201,7 @@ impl Chart {
     /// The picture as shapes and text.
     pub fn scene(&self) -> Scene {
         let options = self.options.checked();
-        let (items, height) = self.draw(&options);
+        let (items, height) = self.draw(&options, 0.0);
         let title = if self.title.trim().is_empty() { "Chart" } else { self.title.trim() };
         paper(options.width, height, title, self.description(), items)
     }
@@ -208,13 +212,21 @@ impl Chart {
         super::svg::Svg::new(&self.scene()).to_string()
     }
 
-    /// Head, plot, legend and listed notes; how high they are together.
-    fn draw(&self, options: &ChartOptions) -> (Vec<Item>, f64) {
+    /// How high the head is, with the margin above it.
+    fn head_height(&self, options: &ChartOptions) -> f64 {
+        let margin = options.margin();
+        let room = options.width - 2.0 * margin;
+        head::draw(self, Point::new(margin, margin), room, Fonts::new(options)).1
+    }
+
+    /// Head, plot, legend and listed notes; how high they are together. The plot begins at `least`
+    /// or further down.
+    fn draw(&self, options: &ChartOptions, least: f64) -> (Vec<Item>, f64) {
         let fonts = Fonts::new(options);
-        let margin = options.font_size * 1.3;
+        let margin = options.margin();
         let room = options.width - 2.0 * margin;
         let (mut items, mut y) = head::draw(self, Point::new(margin, margin), room, fonts);
-        let plot = plot::draw(self, options, y, margin, fonts);
+        let plot = plot::draw(self, options, y.max(least), margin, fonts);
         y = plot.bottom;
         items.push(Item::Group(Group { title: String::new(), items: plot.items }));
         if options.legend && !self.positions.is_empty() {

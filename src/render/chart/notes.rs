@@ -122,7 +122,10 @@ pub(super) fn place(notes: &[(usize, f64, String)], room: Rect, font: Font) -> V
         }
         let sides = [staff + GAP, staff - GAP - width];
         let fits = |left: f64| left >= room.left && left + width <= room.right();
-        let spots = (0..=ROWS - lines.len()).flat_map(|row| sides.map(|left| (row, left)));
+        // To the right of the staff at any height, before to its left: words on the left stand in the
+        // way of the staffs that are still to come.
+        let rows = 0..=ROWS - lines.len();
+        let spots = sides.into_iter().flat_map(|left| rows.clone().map(move |row| (row, left)));
         let found = spots
             .filter(|(_, left)| fits(*left))
             .map(|(row, left)| Label {
@@ -142,4 +145,54 @@ pub(super) fn place(notes: &[(usize, f64, String)], room: Rect, font: Font) -> V
 /// How many rows labels take.
 pub(super) fn rows(labels: &[Label]) -> usize {
     labels.iter().map(|label| label.rows().end).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::render::text::Weight;
+
+    const ROOM: Rect = Rect { left: 10.0, top: 0.0, width: 500.0, height: 200.0 };
+
+    #[test]
+    fn close_notes_climb_to_the_left() {
+        let font = Font::new(10.0, Weight::Regular);
+        let notes =
+            [40_u16, 60, 80, 300].map(|x| (usize::from(x), f64::from(x), "Team formed".to_owned()));
+        let labels = place(&notes, ROOM, font);
+        let rows: Vec<(usize, usize)> = labels.iter().map(|l| (l.note, l.row)).collect();
+        assert_eq!(rows, [(300, 0), (80, 0), (60, 1), (40, 2)]);
+        let edge = place(&[(0, 505.0, "At the edge".to_owned())], ROOM, font);
+        assert!(edge.iter().all(|label| label.right() < 505.0) && edge.len() == 1);
+    }
+
+    proptest! {
+        #[test]
+        fn words_meet_neither_words_nor_staffs(
+            notes in proptest::collection::vec((10.0..510.0_f64, "[a-z ]{1,60}"), 0..12),
+        ) {
+            let font = Font::new(10.0, Weight::Regular);
+            let numbered = notes.into_iter().enumerate();
+            let notes: Vec<_> = numbered.map(|(number, (x, text))| (number, x, text)).collect();
+            let labels = place(&notes, ROOM, font);
+            for (number, label) in labels.iter().enumerate() {
+                prop_assert!(label.left >= ROOM.left && label.right() <= ROOM.right());
+                for other in labels.iter().skip(number + 1) {
+                    let rows = label.rows().start < other.rows().end
+                        && other.rows().start < label.rows().end;
+                    let beside = label.left < other.right() && other.left < label.right();
+                    prop_assert!(!(rows && beside), "{label:?} on {other:?}");
+                    for (staff, words) in [(label, other), (other, label)] {
+                        let crosses = staff.staff > words.left && staff.staff < words.right();
+                        prop_assert!(
+                            !(crosses && words.row < staff.rows().end),
+                            "the staff of {staff:?} through {words:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -110,11 +110,11 @@ impl ChartPage {
         let width = columns * options.width + (columns - 1.0) * GAP;
         let mut items = Vec::new();
         let mut y = MARGIN;
-        let mut lines = |items: &mut Vec<Item>,
-                         y: &mut f64,
-                         text: &str,
-                         font: crate::render::text::Font,
-                         colour| {
+        let lines = |items: &mut Vec<Item>,
+                     y: &mut f64,
+                     text: &str,
+                     font: crate::render::text::Font,
+                     colour| {
             for line in font.wrap(text, width) {
                 let at = Point::new(MARGIN, *y + font.ascent());
                 items.push(Item::Text(font.write(at, line, colour)));
@@ -132,11 +132,13 @@ impl ChartPage {
             lines(&mut items, &mut y, part.heading.trim(), heading, INK);
             y += 6.0;
             for row in part.charts.chunks(self.columns) {
+                let heads = row.iter().map(|chart| chart.head_height(&options));
+                let least = heads.fold(0.0, f64::max);
                 let drawn: Vec<(&Chart, Vec<Item>, f64)> = row
                     .iter()
                     .map(|chart| {
                         used.add(Used::of(chart));
-                        let (items, height) = chart.draw(&options);
+                        let (items, height) = chart.draw(&options, least);
                         (chart, items, height)
                     })
                     .collect();

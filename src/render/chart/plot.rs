@@ -112,7 +112,7 @@ pub(super) fn draw(
     let tags = tags(chart, &scale);
     let side = tags.iter().map(|tag| wide(&tag.text)).fold(0.0, f64::max) + 16.0;
     let left = margin + gutter;
-    let width = (options.width - margin - side.min(options.width * 0.3) - left).max(60.0);
+    let width = (options.width - margin - side - left).max(60.0);
     let mut frame = Frame {
         rect: Rect { left, top, width, height: options.plot_height },
         scale,
