@@ -4,8 +4,10 @@
 //! [`layout`] knows sizes and links, [`scene`] knows shapes and styles, and `svg` (feature `svg`)
 //! knows XML. What a driver diagram shows is a [`sheet`], which every format writes in one order:
 //! [`drawing`] as a picture, [`dot`] and [`mermaid`] as text for other programs to draw. Those say
-//! what they [lose](loss::Loss). [`Summary`] and [`Markdown`] tell a whole programme in words.
+//! what they [lose](loss::Loss). A [`Chart`] shows a measure over time and what it says, a [`ChartPage`]
+//! many of them. [`Summary`] and [`Markdown`] tell a whole programme in words.
 
+pub mod chart;
 pub mod dot;
 pub mod drawing;
 pub mod layout;
@@ -20,6 +22,7 @@ pub mod svg;
 pub mod text;
 mod words;
 
+pub use chart::{Chart, ChartOptions, ChartPage};
 pub use dot::Dot;
 pub use drawing::{Drawing, DrawingOptions};
 pub use loss::Loss;

@@ -177,6 +177,12 @@ impl Reading {
         }
     }
 
+    /// The rule that decided the variation, with its side, in words: `6 or more points in a row below
+    /// the centre line`.
+    pub fn rule_in_words(&self) -> Option<String> {
+        self.decided_by.map(|fired| Sided(fired.rule, fired.side).to_string())
+    }
+
     /// Why the assurance icon is what it is, in words.
     pub fn why_assurance(&self) -> String {
         let shown = |assurance: Assurance| {
