@@ -57,9 +57,10 @@ impl Scale {
             let digits = (0..=6_usize).find(|d| *d as f64 >= digits).unwrap_or(6) + more;
             let text = format!("{number:.digits$e}");
             let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-            let mantissa = match mantissa.contains('.') {
-                true => mantissa.trim_end_matches('0').trim_end_matches('.'),
-                false => mantissa,
+            let mantissa = if mantissa.contains('.') {
+                mantissa.trim_end_matches('0').trim_end_matches('.')
+            } else {
+                mantissa
             };
             if exponent == "0" { mantissa.to_owned() } else { format!("{mantissa}e{exponent}") }
         } else {

@@ -147,7 +147,7 @@ pub(super) fn variation(icon: VariationIcon, middle: Point, size: f64) -> Vec<It
         let at = Point::new(middle.x + x * size, middle.y + y * size);
         Item::Shape(Shape::Circle(at, size * 0.055), Style::filled(colour))
     };
-    let Some(side) = variation.side() else {
+    let Some(towards) = variation.side() else {
         // Dots about a line, and no letter.
         items.push(line(
             Point::new(middle.x - 0.32 * size, middle.y),
@@ -158,16 +158,16 @@ pub(super) fn variation(icon: VariationIcon, middle: Point, size: f64) -> Vec<It
         items.extend(wander.map(|(x, y)| dot(x, y, colour)));
         return items;
     };
-    let turn = if side == Side::High { -1.0 } else { 1.0 };
+    let turn = if towards == Side::High { -1.0 } else { 1.0 };
     // Two dots of before, then two of the signal; they leave the middle for the letter.
     let steps =
         [(-0.3, -0.17, COMMON), (-0.17, -0.1, COMMON), (-0.03, 0.13, colour), (0.1, 0.3, colour)];
     items.extend(steps.map(|(x, y, c)| dot(x - 0.03, turn * y, c)));
     let centre = Point::new(middle.x + 0.2 * size, middle.y - turn * 0.07 * size);
     if mark == Mark::Neutral {
-        items.push(arrow(centre, size * 0.13, side == Side::High, colour));
+        items.push(arrow(centre, size * 0.13, towards == Side::High, colour));
     } else {
-        let letter = if side == Side::High { "H" } else { "L" };
+        let letter = if towards == Side::High { "H" } else { "L" };
         items.push(letter_at(centre, letter, size * 0.32, colour));
     }
     items

@@ -92,7 +92,7 @@ impl ChartPage {
             match Chart::of_measure(measure, method, Kind::Advised) {
                 Ok(chart) => charts.push(chart),
                 Err(ChartingError::NoSeries { label }) => {
-                    missing.push(format!("{label}: no data yet"))
+                    missing.push(format!("{label}: no data yet"));
                 }
                 Err(error) => missing.push(format!("{}: {error}", measure.label)),
             }

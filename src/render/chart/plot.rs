@@ -171,8 +171,8 @@ fn grid(chart: &Chart, frame: &Frame, font: Font, items: &mut Vec<Item>) {
         let text = font.write(at, frame.scale.write(*tick, 0), SLATE);
         items.push(Item::Text(text.with_anchor(Anchor::End)));
     }
-    let foot = rect.bottom();
-    let ends = (Point::new(rect.left, foot), Point::new(rect.right(), foot));
+    let bottom = rect.bottom();
+    let ends = (Point::new(rect.left, bottom), Point::new(rect.right(), bottom));
     items.push(look::line(ends.0, ends.1, Stroke::new(SLATE, 1.0)));
     let (Some(first), Some(last)) = (chart.positions.first(), chart.positions.last()) else {
         return;
@@ -182,9 +182,9 @@ fn grid(chart: &Chart, frame: &Frame, font: Font, items: &mut Vec<Item>) {
     let per = if whole > 0.0 { (right - left) / whole } else { 0.0 };
     for (at, words) in axis::foot(*first, *last, per, font) {
         let x = left + at * per;
-        let end = Point::new(x, foot + 4.0);
-        items.push(look::line(Point::new(x, foot), end, Stroke::new(SLATE, 1.0)));
-        let at = Point::new(x, foot + 6.0 + font.ascent());
+        let end = Point::new(x, bottom + 4.0);
+        items.push(look::line(Point::new(x, bottom), end, Stroke::new(SLATE, 1.0)));
+        let at = Point::new(x, bottom + 6.0 + font.ascent());
         let text = font.write(at, words, SLATE);
         items.push(Item::Text(text.with_anchor(Anchor::Middle)));
     }
@@ -309,15 +309,15 @@ fn draw_notes(
         let label = labels.iter().find(|label| label.note == *number);
         let kind = chart.notes.get(*number).map(|note| note.kind);
         let event = matches!(kind, Some(NoteKind::Event | NoteKind::LeftOut));
-        let foot = if event { leader_end(chart, frame, *x) } else { frame.rect.top };
+        let end = if event { leader_end(chart, frame, *x) } else { frame.rect.top };
         let above = label.map_or(0, |label| label.row + label.lines.len());
         let mut top = frame.rect.top - 4.0;
         if above > 0 {
             top = frame.rect.top - 4.0 - above as f64 * font.line_height();
         }
-        let mut group = vec![look::line(Point::new(*x, top), Point::new(*x, foot), stroke)];
+        let mut group = vec![look::line(Point::new(*x, top), Point::new(*x, end), stroke)];
         if event {
-            group.push(look::arrow(Point::new(*x, foot - 2.0), 2.6, false, SLATE));
+            group.push(look::arrow(Point::new(*x, end - 2.0), 2.6, false, SLATE));
         }
         if let Some(label) = label {
             for (line, words) in label.lines.iter().enumerate() {

@@ -146,7 +146,7 @@ fn about(chart: &Chart, scale: &Scale) -> String {
         "" => String::new(),
         unit => format!(" of {unit}"),
     };
-    let values = (0..drawn.len()).filter(|at| drawn.value(*at).is_some());
+    let mut values = (0..drawn.len()).filter(|at| drawn.value(*at).is_some());
     let found = values.clone().count();
     let span = match chart.positions.as_slice() {
         [] => String::new(),
@@ -158,7 +158,7 @@ fn about(chart: &Chart, scale: &Scale) -> String {
         gaps => format!(", {gaps} missing"),
     };
     let latest = values
-        .last()
+        .next_back()
         .and_then(|at| drawn.value(at))
         .map_or(String::new(), |value| format!(" The latest value is {}.", scale.write(value, 1)));
     let points = if found == 1 { "point" } else { "points" };
