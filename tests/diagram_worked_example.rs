@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
 
-use improvement::base::{Belief, Date, Direction, Hours};
+use improvement::base::{Belief, Date, Direction, Hours, Share};
 use improvement::diagram::claims::{
     Claim, ClaimError, ClaimGraph, Count, Deadline, Difference, Lag, Limits, Meaning, Member, Node,
     NodeIx, Overlap, Portfolio, Quality, Settings, Sign, Strength, Theory,
@@ -496,4 +496,27 @@ fn a_chain_of_three_hundred_thousand_nodes() {
     assert!(g.route_shares().is_some());
     assert!(g.fewest_drivers_to_cut(aim).is_some());
     assert!(g.width(aim).unwrap() <= 5);
+}
+
+/// Two certain ways from one change that is seldom carried out: neither link alone matters, and the
+/// slope of reliability at certainty is still exact.
+#[test]
+fn leverage_is_exact_where_links_are_certain() {
+    let sure = || Claim::new(Belief::new(1.0).unwrap());
+    let seldom = Node::change().with_delivery(Share::new(0.1).unwrap());
+    let g = ClaimGraph::new(
+        [("n3", seldom), ("n10", seldom), ("n4", Node::driver()), ("n11", Node::aim())],
+        [(1, 2, sure()), (1, 3, sure()), (2, 3, sure())],
+    )
+    .unwrap();
+    let aim = g.node("n11").unwrap();
+    let leverage = g.leverage(aim, &Settings::default()).unwrap();
+    assert!((leverage.reliability.value() - 0.1).abs() < 1e-12);
+    for link in &leverage.links {
+        assert!(link.leverage.abs() < 1e-12, "{link:?}");
+    }
+    for change in &leverage.changes {
+        let loss = if g.name(change.change) == "n10" { 0.1 } else { 0.0 };
+        assert!((change.loss - loss).abs() < 1e-12, "{change:?}");
+    }
 }

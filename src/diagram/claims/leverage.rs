@@ -69,9 +69,6 @@ impl ClaimGraph {
             if let (Some(e), None) = (out.next(), out.next()) {
                 return self.belief[e] * slope[e];
             }
-            if self.outs(c.at()).all(|e| slope[e] == 0.0) {
-                return 0.0;
-            }
             let own = std::mem::replace(&mut odds.on[c.at()], 0.0);
             let without = self.reliability_by(&plan, &odds, settings).value();
             odds.on[c.at()] = own;
