@@ -314,3 +314,175 @@ mod reliability {
         bencher.bench(|| graph.choose_greedily(&goals, &limits, &Settings::default()));
     }
 }
+
+/// From text to a graph that can be asked, for the same diagram: lists of nodes and links read with
+/// `serde_json` into bare petgraph and into claims, and a whole document read into a programme.
+#[divan::bench_group(sample_count = 5, sample_size = 1)]
+mod json_text {
+    use std::collections::HashMap;
+    use std::fmt::Write as _;
+
+    use super::{Bencher, Claim, ClaimGraph, DiGraph, NodeIndex, NodeKindOf, black_box, sized};
+    use improvement::base::Belief;
+    use improvement::diagram::claims::Node;
+
+    const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+    #[derive(serde::Deserialize)]
+    struct Lists {
+        nodes: Vec<ListedNode>,
+        links: Vec<ListedLink>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct ListedNode {
+        id: String,
+        kind: NodeKindOf,
+        label: String,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct ListedLink {
+        from: String,
+        to: String,
+        belief: f64,
+    }
+
+    fn kind(v: usize, n: usize) -> &'static str {
+        let aims = (n / 100).max(1);
+        let drivers = aims + (n * 9 / 100).max(1) + (n * 30 / 100).max(1);
+        if v < aims {
+            "aim"
+        } else if v < drivers {
+            "driver"
+        } else {
+            "change"
+        }
+    }
+
+    fn lists(n: usize) -> String {
+        let (drawn, graph) = sized(n);
+        let mut text = String::from("{\"nodes\":[");
+        for (v, (name, _)) in drawn.nodes.iter().enumerate() {
+            let comma = if v == 0 { "" } else { "," };
+            let kind = kind(v, n);
+            write!(text, "{comma}{{\"id\":\"{name}\",\"kind\":\"{kind}\",\"label\":\"Box {v}\"}}")
+                .unwrap();
+        }
+        text.push_str("],\"links\":[");
+        for (at, &(from, to, _)) in drawn.links.iter().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            let belief = graph.belief(graph.given_link(at).unwrap()).unwrap();
+            let (from, to) = (&drawn.nodes[from as usize].0, &drawn.nodes[to as usize].0);
+            write!(text, "{comma}{{\"from\":\"{from}\",\"to\":\"{to}\",\"belief\":{belief}}}")
+                .unwrap();
+        }
+        text.push_str("]}");
+        text
+    }
+
+    fn places(lists: &Lists) -> HashMap<&str, u32> {
+        let named = lists.nodes.iter().enumerate();
+        named.map(|(at, node)| (node.id.as_str(), u32::try_from(at).unwrap())).collect()
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn lists_into_petgraph_and_toposort(bencher: Bencher, n: usize) {
+        let text = lists(n);
+        bencher.bench(|| {
+            let lists: Lists = serde_json::from_str(black_box(&text)).unwrap();
+            let place = places(&lists);
+            let mut graph = DiGraph::with_capacity(lists.nodes.len(), lists.links.len());
+            for node in &lists.nodes {
+                graph.add_node((node.id.clone(), node.label.clone()));
+            }
+            for link in &lists.links {
+                let (from, to) = (place[link.from.as_str()], place[link.to.as_str()]);
+                graph.add_edge(NodeIndex::from(from), NodeIndex::from(to), link.belief);
+            }
+            let order = petgraph::algo::toposort(&graph, None).unwrap();
+            (graph, order)
+        });
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn lists_into_claims(bencher: Bencher, n: usize) {
+        let text = lists(n);
+        bencher.bench(|| {
+            let lists: Lists = serde_json::from_str(black_box(&text)).unwrap();
+            let place = places(&lists);
+            let nodes = lists.nodes.iter().map(|node| {
+                let value = match node.kind {
+                    NodeKindOf::Aim => Node::aim(),
+                    NodeKindOf::Driver => Node::driver(),
+                    NodeKindOf::Change => Node::change(),
+                };
+                (node.id.as_str(), value)
+            });
+            let links = lists.links.iter().map(|link| {
+                let claim = Claim::new(Belief::new(link.belief).unwrap());
+                (place[link.from.as_str()], place[link.to.as_str()], claim)
+            });
+            ClaimGraph::new(nodes, links).unwrap()
+        });
+    }
+
+    /// The same as a document: ids, labels and beliefs checked, references resolved, every value's
+    /// place in the text kept, frozen for walking and for computing.
+    #[cfg(feature = "json")]
+    fn document(n: usize) -> String {
+        let (drawn, graph) = sized(n);
+        let mut drives = vec![String::new(); n];
+        for (at, &(from, to, _)) in drawn.links.iter().enumerate() {
+            let belief = graph.belief(graph.given_link(at).unwrap()).unwrap();
+            let of = &mut drives[from as usize];
+            let comma = if of.is_empty() { "" } else { "," };
+            write!(of, "{comma}\"{}\":{{\"belief\":{belief}}}", drawn.nodes[to as usize].0)
+                .unwrap();
+        }
+        let mut text = String::from("{\"format\":1,\"programme\":{\"id\":\"p\",\"name\":\"P\"}");
+        for section in ["aim", "driver", "change"] {
+            write!(text, ",\"{section}s\":{{").unwrap();
+            let words = if section == "aim" { "statement" } else { "label" };
+            let mut comma = "";
+            for (v, (name, _)) in
+                drawn.nodes.iter().enumerate().filter(|(v, _)| kind(*v, n) == section)
+            {
+                write!(text, "{comma}\"{name}\":{{\"{words}\":\"Box {v}\"").unwrap();
+                if !drives[v].is_empty() {
+                    write!(text, ",\"drives\":{{{}}}", drives[v]).unwrap();
+                }
+                text.push('}');
+                comma = ",";
+            }
+            text.push('}');
+        }
+        text.push('}');
+        text
+    }
+
+    #[cfg(feature = "json")]
+    #[divan::bench(args = SIZES)]
+    fn document_into_programme(bencher: Bencher, n: usize) {
+        let text = document(n);
+        bencher.bench(|| improvement::document::from_json(black_box(&text)).unwrap());
+    }
+
+    /// Building the diagram alone, from a builder that holds every node and link.
+    #[cfg(feature = "json")]
+    #[divan::bench(args = SIZES)]
+    fn build_diagram(bencher: Bencher, n: usize) {
+        let programme = improvement::document::from_json(&document(n)).unwrap().programme;
+        let builder = programme.diagram().to_builder();
+        bencher.with_inputs(|| builder.clone()).bench_values(|builder| builder.build().unwrap());
+    }
+}
+
+/// The kind that a listed node says it is of.
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NodeKindOf {
+    Aim,
+    Driver,
+    Change,
+}

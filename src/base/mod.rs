@@ -28,6 +28,7 @@
 mod component;
 mod date;
 mod direction;
+mod gate;
 mod id;
 pub mod kind;
 mod mark;
@@ -44,6 +45,7 @@ pub use component::Component;
 pub(crate) use date::DATE;
 pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;
+pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, ChangeId, CoachingId, CommitmentId, CycleId, DriverId,
@@ -53,7 +55,7 @@ pub use kind::{
 pub use mark::SourceMark;
 pub use nearest::nearest;
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
-pub use quantity::{Belief, Hours, Number, QuantityError, Share};
+pub use quantity::{Belief, Hours, Number, QuantityError, Share, Weight};
 pub use retirement::Retirement;
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
 pub use table::{Table, Taken};

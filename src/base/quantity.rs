@@ -149,6 +149,9 @@ quantities! {
     Share, "a share", 0.0, 1.0;
     /// How sure somebody is, from 0 (certainly not) to 1 (certainly).
     Belief, "a belief", 0.0, 1.0;
+    /// How much evidence stands behind a belief, in tests' worth: 2 where two tests would weigh as
+    /// much as it. From a hundredth to a million.
+    Weight, "a weight of evidence", 0.01, 1_000_000.0;
     /// Working hours, from 0 to 100,000 (some fifty working years).
     Hours, "a number of hours", 0.0, 100_000.0;
     /// Any finite number: a baseline, a target, a point of a series.
@@ -170,6 +173,12 @@ impl fmt::Display for Belief {
 impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} h", tidy(self.0))
+    }
+}
+
+impl fmt::Display for Weight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

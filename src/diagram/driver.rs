@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::base::{Component, Label, MeasureId, Retirement, RoleId, Source, Statement, Tag};
+use crate::base::{
+    Component, Gate, Label, MeasureId, Retirement, RoleId, Source, Statement, Tag, is_default,
+};
 
 /// A factor that leads to an aim: something that needs to be different if the aim is to be reached.
 ///
@@ -24,6 +26,9 @@ pub struct Driver {
     pub measures: Vec<MeasureId>,
     /// Who answers for it.
     pub owner: Option<RoleId>,
+    /// How many of its causes must move before it does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub gate: Gate,
     /// The part of NHS IMPACT that it belongs to.
     pub component: Option<Component>,
     /// Sites, wards, teams.
@@ -47,6 +52,7 @@ impl Driver {
             statement: None,
             measures: Vec::new(),
             owner: None,
+            gate: Gate::Any,
             component: None,
             tags: Vec::new(),
             retired: None,

@@ -5,10 +5,11 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use super::builder::{DiagramBuilder, Drawn};
-use super::claims::{Claim, ClaimGraph, Count, Lag, Node};
+use super::claims::{ClaimGraph, Count};
+use super::handles::claims_of;
 use super::views::{AimRef, ChangeRef, DriverRef, LinkRef, NodeRef, Row};
 use super::{Driver, Level, Link, NodeId};
-use crate::base::{Belief, DelayWindow, Hours, Table, kind};
+use crate::base::{Table, kind};
 use crate::change::Change;
 use crate::purpose::Aim;
 
@@ -59,12 +60,16 @@ pub(super) struct Edge {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At(NodeIndex);
 
+impl At {
+    /// The place among all nodes of the diagram.
+    pub(super) fn place(self) -> usize {
+        self.0.index()
+    }
+}
+
 /// A link's index, opaque outside this file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct LinkAt(EdgeIndex);
-
-/// The belief with which a link counts when none was stated: even.
-const EVEN: f64 = 0.5;
 
 impl Diagram {
     /// Starts an empty diagram.
@@ -123,37 +128,10 @@ impl Diagram {
             ways: Vec::new(),
             deepest_driver: 0,
         };
-        diagram.claims = diagram.freeze_claims();
+        diagram.claims = claims_of(&diagram);
         diagram.measure();
         diagram.deepest_driver = diagram.drivers().map(DriverRef::column).max().unwrap_or(0);
         diagram
-    }
-
-    /// The claims that count, in flat arrays.
-    fn freeze_claims(&self) -> ClaimGraph {
-        let mut position = vec![None; self.graph.node_count()];
-        let mut nodes = Vec::new();
-        for node in self.nodes().filter(|node| !node.is_retired()) {
-            if let Some(slot) = position.get_mut(node.at.0.index()) {
-                *slot = u32::try_from(nodes.len()).ok();
-            }
-            let kind = match node.row {
-                Row::Aim(..) => Node::aim(),
-                Row::Driver(..) => Node::driver(),
-                Row::Change(_, change) => node_of_change(change),
-            };
-            nodes.push((node.as_str(), kind));
-        }
-        let at = |node: NodeRef<'_>| position.get(node.at.0.index()).copied().flatten();
-        let links: Vec<(u32, u32, Claim)> = self
-            .links()
-            .filter(|link| link.counts())
-            .filter_map(|link| {
-                Some((at(link.cause())?, at(link.effect())?, claim_of(link.claim())?))
-            })
-            .collect();
-        // The builder has refused whatever could make this fail.
-        ClaimGraph::new(nodes, links).unwrap_or_default()
     }
 
     /// Works out, once, how far each node is from the aims and by how many routes.
@@ -169,7 +147,8 @@ impl Diagram {
     }
 
     /// The claims that count, in flat arrays: what analytics run on. A link without a stated belief
-    /// counts as even, 0.5. What was retired is left out.
+    /// counts as even, 0.5, and a change without a stated delivery as carried out for sure. What was
+    /// retired is left out. [`NodeRef::handle`] and [`Diagram::node_of`] lead there and back.
     pub fn claims(&self) -> &ClaimGraph {
         &self.claims
     }
@@ -207,14 +186,14 @@ impl Diagram {
     }
 
     /// A node by the position that its kind begins at and its own among its kind.
-    fn node_of<'d>(&'d self, before: usize, at: usize, row: Row<'d>) -> NodeRef<'d> {
+    fn placed<'d>(&'d self, before: usize, at: usize, row: Row<'d>) -> NodeRef<'d> {
         NodeRef { diagram: self, at: At(NodeIndex::new(before + at)), row }
     }
 
     /// The aims, in order.
     pub fn aims(&self) -> impl ExactSizeIterator<Item = AimRef<'_>> + Clone {
         let rows = self.aims.iter().enumerate();
-        rows.map(|(at, (id, row))| AimRef::new(self.node_of(0, at, Row::Aim(id, row)), id, row))
+        rows.map(|(at, (id, row))| AimRef::new(self.placed(0, at, Row::Aim(id, row)), id, row))
     }
 
     /// The drivers, in order.
@@ -222,7 +201,7 @@ impl Diagram {
         let before = self.aims.len();
         let rows = self.drivers.iter().enumerate();
         rows.map(move |(at, (id, row))| {
-            DriverRef::new(self.node_of(before, at, Row::Driver(id, row)), id, row)
+            DriverRef::new(self.placed(before, at, Row::Driver(id, row)), id, row)
         })
     }
 
@@ -231,7 +210,7 @@ impl Diagram {
         let before = self.aims.len() + self.drivers.len();
         let rows = self.changes.iter().enumerate();
         rows.map(move |(at, (id, row))| {
-            ChangeRef::new(self.node_of(before, at, Row::Change(id, row)), id, row)
+            ChangeRef::new(self.placed(before, at, Row::Change(id, row)), id, row)
         })
     }
 
@@ -291,29 +270,6 @@ impl Diagram {
     pub fn change_table(&self) -> &Table<kind::Change, Change> {
         &self.changes
     }
-}
-
-/// A change, in the terms of analytics.
-fn node_of_change(change: &Change) -> Node {
-    let mut node = Node::change();
-    if let Some(delivery) = change.delivery {
-        node = node.with_delivery(delivery);
-    }
-    match Hours::new(change.hours_a_week().min(Hours::MAX)) {
-        Ok(hours) => node.with_hours(hours),
-        Err(_) => node,
-    }
-}
-
-/// What a drawn link claims, in the terms of analytics.
-fn claim_of(link: &Link) -> Option<Claim> {
-    let belief = link.belief.or_else(|| Belief::new(EVEN).ok())?;
-    let mut claim = Claim::new(belief);
-    let lag = |delay: DelayWindow| Lag::days(delay.from().whole_days(), delay.to().whole_days());
-    if let Some(Ok(lag)) = link.delay.map(lag) {
-        claim = claim.with_lag(lag);
-    }
-    Some(claim)
 }
 
 /// Two diagrams are equal if they hold the same nodes in the same order, and the same links in

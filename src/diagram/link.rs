@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::EffectSize;
 use crate::base::{
-    Belief, Date, DelayWindow, GroupId, Reason, Retirement, Share, Source, Statement, is_default,
+    Belief, Date, DelayWindow, GroupId, Reason, Retirement, Share, Source, Statement, Weight,
+    is_default,
 };
 
 /// The claim that one thing leads to another. Nothing here proves it; it says what is believed, how
@@ -17,6 +19,8 @@ use crate::base::{
 pub struct Link {
     /// How strong the relation is held to be.
     pub strength: Option<Strength>,
+    /// How much the effect is held to change for one unit of the cause. Not the same as belief.
+    pub effect: Option<EffectSize>,
     /// Whether the effect rises or falls with its cause.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sign: Sign,
@@ -27,6 +31,8 @@ pub struct Link {
     /// How sure the team is that the effect responds as predicted if the cause moves as predicted.
     /// Not the same as strength: a sure and feeble link and an unsure and strong one differ.
     pub belief: Option<Belief>,
+    /// How much evidence stands behind the belief, in tests' worth; two, if it is left out.
+    pub weight: Option<Weight>,
     /// When after its cause the effect is expected.
     pub delay: Option<DelayWindow>,
     /// The share of occasions on which the cause must happen before an effect can be expected.

@@ -37,15 +37,20 @@
 mod builder;
 pub mod claims;
 mod driver;
+mod effect;
 mod graph;
+mod handles;
 mod link;
 mod node;
+#[cfg(feature = "petgraph08")]
+mod petgraph08;
 mod routes;
 mod views;
 
 pub use builder::DiagramBuilder;
 pub(crate) use builder::{unknown, with_article};
 pub use driver::{Driver, Level};
+pub use effect::{EffectError, EffectSize};
 pub use graph::Diagram;
 pub use link::{Evidence, EvidenceLevel, Link, LinkStatus, Sign, Strength, Verdict};
 pub use node::{Drives, NodeId};

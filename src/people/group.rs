@@ -1,5 +1,7 @@
 //! Groups of people with a common standpoint.
 
+use std::fmt;
+
 use crate::base::{Label, Statement};
 
 /// A group of people with a common standpoint: ward staff, service users, carers.
@@ -53,6 +55,22 @@ pub enum Constituency {
     ImprovementStaff,
     /// Other organisations.
     Partners,
+}
+
+impl fmt::Display for Constituency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Constituency::Patients => "patients",
+            Constituency::Carers => "carers",
+            Constituency::Community => "community",
+            Constituency::FrontlineStaff => "frontline staff",
+            Constituency::SupportStaff => "support staff",
+            Constituency::Managers => "managers",
+            Constituency::SeniorLeaders => "senior leaders",
+            Constituency::ImprovementStaff => "improvement staff",
+            Constituency::Partners => "partners",
+        })
+    }
 }
 
 impl Constituency {

@@ -25,16 +25,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(test)]
+mod ask_tests;
 mod builder;
 mod cycles;
+mod deadlines;
 mod header;
+mod load;
 mod loops;
+mod marks;
+mod portfolio;
 mod references;
+mod revision;
 #[cfg(test)]
 mod tests;
 
 pub use builder::ProgrammeBuilder;
+pub use deadlines::AimDeadline;
 pub use header::{Header, Waiver};
+pub use load::{Chosen, RoleLoad};
+pub use marks::{Facet, Mark, Marked};
+pub use portfolio::{Portfolio, SharedLoad};
+pub use revision::Revision;
 
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;

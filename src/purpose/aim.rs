@@ -1,8 +1,8 @@
 //! What is to be reached: how much, by when, for whom and where.
 
 use crate::base::{
-    Date, Direction, Label, MeasureId, Number, ObjectiveId, Period, Retirement, RoleId, Source,
-    Statement, is_default,
+    Date, Direction, Gate, Label, MeasureId, Number, ObjectiveId, Period, Retirement, RoleId,
+    Source, Statement, is_default,
 };
 
 /// One aim: what will move, from where to where, by when, for whom, and where.
@@ -46,6 +46,9 @@ pub struct Aim {
     pub owner: Option<RoleId>,
     /// Who opens doors for it.
     pub sponsor: Option<RoleId>,
+    /// How many of its causes must move before it does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub gate: Gate,
     /// The objectives of the organisation that it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub serves: Vec<ObjectiveId>,
@@ -82,6 +85,7 @@ impl Aim {
             out_of_scope: Vec::new(),
             owner: None,
             sponsor: None,
+            gate: Gate::Any,
             serves: Vec::new(),
             dimensions: Vec::new(),
             status: AimStatus::default(),

@@ -2,9 +2,10 @@
 //! So a shorter row is a simpler programme, and shrinking finds simple ones.
 
 use improvement::base::{
-    Belief, Cadence, Date, DelayWindow, Hours, Label, Number, Period, Reason, Retirement, Share,
-    Source, Span, Statement, Tag,
+    Belief, Cadence, Date, DelayWindow, Gate, Hours, Label, Number, Period, Reason, Retirement,
+    Share, Source, Span, Statement, Tag, Weight,
 };
+use improvement::diagram::EffectSize;
 
 /// A row of bytes, thrown one after another.
 pub(crate) struct Dice<'b> {
@@ -184,6 +185,29 @@ impl<'b> Dice<'b> {
 
     pub(crate) fn belief(&mut self) -> Belief {
         Belief::new(self.part()).unwrap()
+    }
+
+    pub(crate) fn weight(&mut self) -> Weight {
+        Weight::new(0.01 + self.part() * 999_999.0).unwrap()
+    }
+
+    pub(crate) fn gate(&mut self) -> Gate {
+        self.one(&[
+            Gate::Any,
+            Gate::All,
+            "at least 1".parse().unwrap(),
+            "at least 4294967295".parse().unwrap(),
+        ])
+    }
+
+    pub(crate) fn effect(&mut self) -> EffectSize {
+        let mut sizes = [self.number(), self.number(), self.number()];
+        sizes.sort();
+        let [low, size, high] = sizes;
+        let effect = EffectSize::new(size);
+        let effect = if self.coin() { effect.within(low, high).unwrap() } else { effect };
+        let sd = Number::new(self.part() * 40.0).unwrap();
+        if self.coin() { effect.with_sd(sd).unwrap() } else { effect }
     }
 
     pub(crate) fn hours(&mut self) -> Hours {

@@ -353,6 +353,7 @@ pub(crate) fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {
     aim.out_of_scope = dice.many(2, Dice::label);
     aim.owner = pick(dice, &names.roles);
     aim.sponsor = pick(dice, &names.roles);
+    aim.gate = dice.gate();
     aim.serves = dice.some(&names.objectives);
     aim.dimensions = dice.some(&[Dimension::Safe, Dimension::PersonCentred, Dimension::Equitable]);
     aim.status = dice.one(&[AimStatus::Open, AimStatus::Met, AimStatus::Missed]);
@@ -369,6 +370,7 @@ pub(crate) fn driver(dice: &mut Dice<'_>, names: &Names) -> Driver {
     driver.statement = dice.maybe(Dice::statement);
     driver.measures = dice.some(&names.measures);
     driver.owner = pick(dice, &names.roles);
+    driver.gate = dice.gate();
     driver.component = dice.maybe(|dice| dice.one(&Component::ALL));
     driver.tags = dice.many(2, Dice::tag);
     driver.retired = if dice.below(8) == 1 { Some(dice.retirement()) } else { None };
@@ -415,6 +417,8 @@ pub(crate) fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
         evidence
     });
     link.belief = dice.maybe(Dice::belief);
+    link.weight = dice.maybe(Dice::weight);
+    link.effect = dice.maybe(Dice::effect);
     link.delay = dice.maybe(Dice::delay);
     link.dose = dice.maybe(Dice::share);
     link.assumptions = dice.many(2, Dice::statement);

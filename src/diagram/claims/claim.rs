@@ -1,7 +1,6 @@
 //! What a node is, and what a link claims.
 
-use std::num::NonZeroU32;
-
+pub use crate::base::Gate;
 use crate::base::{Belief, Hours, Share};
 
 /// What part a node plays in the theory.
@@ -24,21 +23,6 @@ impl NodeKind {
             NodeKind::Aim => "aim",
         }
     }
-}
-
-/// How many of its causes a driver or aim needs before it moves.
-///
-/// Only [`Gate::Any`] keeps the guarantees that rest on ever smaller gains (see
-/// [`choose`](super::ClaimGraph::choose)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Gate {
-    /// One live link is enough (noisy-OR; Pearl 1988).
-    #[default]
-    Any,
-    /// Every link that leads here must be live, from a node that moves.
-    All,
-    /// So many of the links must be live, from nodes that move.
-    AtLeast(NonZeroU32),
 }
 
 /// A node: its kind, and for a change what it costs and whether it is really carried out.
@@ -100,13 +84,16 @@ pub enum Sign {
     With,
     /// Down with up.
     Against,
+    /// Nobody knows.
+    Unknown,
 }
 
 impl Sign {
-    /// The sign of a route of two links.
+    /// The sign of a route of two links; unknown if one of them is.
     #[must_use]
     pub const fn then(self, next: Sign) -> Sign {
         match (self, next) {
+            (Sign::Unknown, _) | (_, Sign::Unknown) => Sign::Unknown,
             (Sign::With, Sign::With) | (Sign::Against, Sign::Against) => Sign::With,
             _ => Sign::Against,
         }
@@ -247,6 +234,16 @@ impl Claim {
     pub const fn with_sign(mut self, sign: Sign) -> Self {
         self.sign = sign;
         self
+    }
+
+    /// The belief, 0 to 1.
+    pub const fn belief(&self) -> f64 {
+        self.belief
+    }
+
+    /// The direction in which the effect moves.
+    pub const fn sign(&self) -> Sign {
+        self.sign
     }
 
     /// A fixed order of claims between the same two nodes.

@@ -312,6 +312,18 @@ impl Portfolio {
 }
 
 impl Member {
+    /// The theory with each node under its name in the merged picture.
+    pub fn renamed(&self) -> Theory {
+        let mut theory = Theory::default();
+        for (name, node, text) in self.theory.nodes() {
+            theory.insert(self.merged(name), *node, text);
+        }
+        for (from, to, claim) in self.theory.claims() {
+            theory.claim(&self.merged(from), &self.merged(to), *claim);
+        }
+        theory
+    }
+
     /// What a node of this programme is called in the merged picture.
     pub fn merged(&self, name: &str) -> String {
         self.keys.get(name).cloned().unwrap_or_else(|| format!("{}/{name}", self.programme))
@@ -343,7 +355,7 @@ pub fn pooled_belief(claims: &[Claim], prior: Claim) -> f64 {
 impl ClaimGraph {
     /// The signs of the routes from one node to another: whether some route moves it with its
     /// cause, and whether some route moves it against. Signs multiply along links and unite over
-    /// routes. O(n + m).
+    /// routes; a route with a link of unknown sign says neither. O(n + m).
     #[must_use]
     pub fn route_signs(&self, from: NodeIx, to: NodeIx) -> (bool, bool) {
         let signed = |sign| self.signed_route(from, to, sign).is_some();
@@ -353,6 +365,9 @@ impl ClaimGraph {
     /// A shortest route of this sign. O(n + m).
     pub(crate) fn signed_route(&self, from: NodeIx, to: NodeIx, sign: Sign) -> Option<Vec<NodeIx>> {
         let (s, o) = (self.mine(from)?, self.mine(to)?);
+        if sign == Sign::Unknown {
+            return None;
+        }
         // Place 2v is node v reached with its cause, 2v + 1 against it.
         let side = |v: usize, sign| 2 * v + usize::from(sign == Sign::Against);
         let mut came = vec![usize::MAX; 2 * self.node_count()];
@@ -362,7 +377,7 @@ impl ClaimGraph {
         while let Some(&at) = queue.get(next) {
             next += 1;
             let so_far = if at % 2 == 0 { Sign::With } else { Sign::Against };
-            for e in self.outs(at / 2) {
+            for e in self.outs(at / 2).filter(|&e| self.sign[e] != Sign::Unknown) {
                 let place = side(self.to[e] as usize, so_far.then(self.sign[e]));
                 if came[place] == usize::MAX {
                     came[place] = at;
