@@ -91,7 +91,7 @@ impl schemars::JsonSchema for Gate {
         schemars::json_schema!({
             "type": "string",
             "description": "How many causes it takes: any, all, or such as at least 2.",
-            "pattern": "^(any|all|at least [1-9][0-9]{0,8})$",
+            "pattern": "^(any|all|at least [1-9][0-9]{0,9})$",
         })
     }
 }

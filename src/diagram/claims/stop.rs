@@ -63,8 +63,15 @@ impl Pause {
     /// One sentence.
     pub fn in_words(&self, graph: &ClaimGraph) -> String {
         let name = graph.name(self.change);
-        if self.alone <= 0.0 {
+        if graph.layers().of(self.change).is_none() {
             return format!("{name} costs {} hours and leads to no aim", self.hours);
+        }
+        if self.alone <= 0.0 {
+            return format!(
+                "pausing {name} frees {} hours for a loss of {:.3}: alone it moves no aim, and it \
+                 counts only together with others",
+                self.hours, self.loss
+            );
         }
         format!(
             "pausing {name} frees {} hours for a loss of {:.3}: alone it is worth {:.2}, and the \
