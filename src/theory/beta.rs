@@ -109,7 +109,7 @@ impl Beta {
     }
 }
 
-/// The regularised incomplete beta function I_x(a, b), by the continued fraction DLMF 8.17.22
+/// The regularised incomplete beta function `I_x(a, b)`, by the continued fraction DLMF 8.17.22
 /// (<https://dlmf.nist.gov/8.17.E22>) with Lentz's algorithm, on the side where it converges fast.
 fn incomplete(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
@@ -130,20 +130,20 @@ fn incomplete(a: f64, b: f64, x: f64) -> f64 {
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut result = d;
+    let mut above = 1.0;
+    let mut below = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
+    let mut result = below;
     for step in 1..10_000_u32 {
         let m = f64::from(step);
         for term in [
             m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0)),
         ] {
-            d = 1.0 / away(1.0 + term * d);
-            c = away(1.0 + term / c);
-            result *= d * c;
+            below = 1.0 / away(1.0 + term * below);
+            above = away(1.0 + term / above);
+            result *= below * above;
         }
-        if (d * c - 1.0).abs() < 1e-16 {
+        if (below * above - 1.0).abs() < 1e-16 {
             break;
         }
     }

@@ -41,9 +41,9 @@ impl<'p> TheoryReading<'p> {
             links.iter().map(|link| (*link, self.claim_level(link, learning))).collect();
         let least = links.iter().map(|(_, level)| *level).min();
         let mut limits: Vec<String> = LIMITS.iter().map(ToString::to_string).collect();
-        if let Some(chance) = self.signals_by_chance() {
+        if let Some(chance) = self.moved_by_chance() {
             limits.push(format!(
-                "Of the charts read here, about {chance:.1} would show a signal somewhere by chance alone."
+                "Of the charts read here, about {chance:.1} would show a movement by chance alone."
             ));
         }
         Story {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::plot;
 use super::{MeasureMovement, Settings, State};
 use crate::base::{ChangeId, Date, MeasureId, Share};
-use crate::change::{Change, ChangeStatus, CycleKind, Delivery as Done};
+use crate::change::{Change, ChangeStatus, Cycle, CycleKind, Delivery as Done};
 use crate::programme::Programme;
 
 /// Whether something happened.
@@ -174,7 +174,7 @@ impl Delivery {
 pub(super) fn started(programme: &Programme, id: &ChangeId, change: &Change) -> Option<Date> {
     change.started.or_else(|| {
         let cycles = programme.cycles().rows().filter(|cycle| cycle.kind != CycleKind::Learn);
-        cycles.filter(|cycle| cycle.changes().any(|c| c == id)).filter_map(|c| c.start_day()).min()
+        cycles.filter(|cycle| cycle.changes().any(|c| c == id)).filter_map(Cycle::start_day).min()
     })
 }
 

@@ -8,7 +8,7 @@ use super::{Beta, Diagnosis, LinkReading, Settings, TestResult, TestWeight, Theo
 use crate::base::{Belief, CycleId, Date};
 use crate::change::{Cycle, Delivery, Timing};
 use crate::diagram::{EvidenceLevel, LinkRef, Verdict};
-use crate::measure::At;
+use crate::measure::{At, Series};
 use crate::programme::Programme;
 
 /// What one update rests on.
@@ -307,11 +307,11 @@ fn prior(link: LinkRef<'_>, settings: &Settings) -> Beta {
 /// The days on which something could be seen: points, starts of changes, new definitions.
 fn days(programme: &Programme, as_of: Date) -> BTreeSet<Date> {
     let series = programme.measures().rows().filter_map(|measure| measure.series.as_ref());
-    let points = series.clone().flat_map(|series| series.points()).filter_map(|p| match p.at() {
+    let points = series.clone().flat_map(Series::points).filter_map(|p| match p.at() {
         At::Day(day) => Some(day),
         At::Position(_) => None,
     });
-    let versions = series.flat_map(|series| series.versions()).map(|version| version.from);
+    let versions = series.flat_map(Series::versions).map(|version| version.from);
     let changes = programme.diagram().change_table().iter();
     let starts = changes.filter_map(|(id, change)| started(programme, id, change));
     points.chain(versions).chain(starts).filter(|day| *day <= as_of).collect()

@@ -130,8 +130,9 @@ impl<'p> LinkReading<'p> {
     ) -> Option<Date> {
         let last = self.window.map(|(_, last)| last);
         match self.diagnosis {
-            Diagnosis::Wait | Diagnosis::Warning if self.due == Due::Waiting => last,
-            Diagnosis::WarningUpstream if self.due == Due::Waiting => last,
+            Diagnosis::Wait | Diagnosis::Warning | Diagnosis::WarningUpstream => {
+                last.filter(|_| self.due == Due::Waiting)
+            }
             Diagnosis::WaitUpstream => cause.due.filter(|due| *due >= search.as_of).or(last),
             Diagnosis::TooFewPoints => {
                 let ends = [wire.cause, wire.effect].into_iter();
@@ -166,7 +167,7 @@ impl<'p> LinkReading<'p> {
 
     /// One or two sentences: the diagnosis, the day to look again, what stopped the reading.
     pub fn in_words(&self) -> String {
-        let mut text = match (&self.redefined, self.diagnosis) {
+        let text = match (&self.redefined, self.diagnosis) {
             (Some((measure, day)), Diagnosis::CannotSee) => format!(
                 "We can't compare: what {measure} counts changed on {day}. Read it again from there."
             ),
@@ -175,13 +176,10 @@ impl<'p> LinkReading<'p> {
             }
             _ => self.diagnosis.in_words().to_owned(),
         };
-        if let Some(day) = self.look_again {
-            text.push_str(&format!(" Look again on {day}."));
-        }
-        if let Some(power) = self.power.as_ref().filter(|power| power.weak) {
-            text.push_str(&format!(" But {power}."));
-        }
-        text
+        let again = self.look_again.map(|day| format!(" Look again on {day}."));
+        let power = self.power.as_ref().filter(|power| power.weak);
+        let but = power.map(|power| format!(" But {power}."));
+        text + &again.unwrap_or_default() + &but.unwrap_or_default()
     }
 
     /// What it rests on: measures and the days of their signals.

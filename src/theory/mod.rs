@@ -57,6 +57,6 @@ pub use power::{Power, chance_of_signal};
 pub use reading::TheoryReading;
 pub use rivals::{Drift, NOT_COMPUTABLE, Rival, RivalKind};
 pub use route::{RouteFinding, RouteReading};
-pub use settings::Settings;
+pub use settings::{MOVED_BY_CHANCE, Settings};
 pub use whole::AimReading;
 pub use words::{ClaimLevel, FORBIDDEN, LIMITS};

@@ -148,7 +148,7 @@ impl<'p> TheoryReading<'p> {
                     belief,
                     value: worth(&|test| test.one_test),
                     room: worth(&|test| test.room_to_learn),
-                    hours: self.hours(reading),
+                    hours: Self::hours(reading),
                     known: self.known(reading),
                     reading,
                 }
@@ -175,7 +175,7 @@ impl<'p> TheoryReading<'p> {
         }
     }
 
-    fn hours(&self, reading: &LinkReading<'p>) -> f64 {
+    fn hours(reading: &LinkReading<'p>) -> f64 {
         let cause = reading.link.cause();
         if cause.to_change().is_none() && reading.up.state.moved() {
             return 0.0;

@@ -73,9 +73,9 @@ impl TheoryReading<'_> {
             }
         };
         let diagram = self.programme.diagram();
-        let nodes = diagram.nodes().filter(|node| node.measures().contains(measure));
+        let belongs = diagram.nodes().filter(|node| node.measures().contains(measure));
         let mut changes = Vec::new();
-        for node in nodes {
+        for node in belongs {
             let before = node.everything_before().into_iter().chain([node]);
             changes.extend(before.filter_map(crate::diagram::NodeRef::to_change));
         }

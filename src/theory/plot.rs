@@ -288,7 +288,7 @@ pub(super) fn share(
     if definition.kind != DataKind::Proportion {
         return None;
     }
-    let per = definition.per.map_or(1.0, |per| per.get() as f64);
+    let per = definition.per.map_or(1.0, |per| f64::from(per.get()));
     let (mut total, mut weight) = (0.0, 0.0);
     let points = measure.series.as_ref()?.points().iter().rev();
     let values = points.filter_map(|point| match point.at() {

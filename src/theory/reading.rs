@@ -4,7 +4,7 @@ use super::link::LinkReading;
 use super::movement::{Movement, Movements};
 use super::net::Net;
 use super::rivals::Search;
-use super::{MeasureMovement, Settings};
+use super::{MOVED_BY_CHANCE, MeasureMovement, Settings};
 use crate::base::Date;
 use crate::diagram::NodeRef;
 use crate::programme::Programme;
@@ -84,14 +84,17 @@ impl<'p> TheoryReading<'p> {
         self.net.position(self.programme.diagram(), node)
     }
 
-    /// How many signals chance alone could show: for each readable chart of a length for which the
-    /// method's rate is known, the share of steady charts that show a signal at their last point or
-    /// somewhere. `None` where the rate is known for none.
-    pub fn signals_by_chance(&self) -> Option<f64> {
-        let rates = self.movements.measures.iter().filter(|m| m.state.is_seen());
-        let rates = rates.filter_map(|measure| {
-            crate::spc::FalseAlarms::of(&self.settings.method, measure.points)
+    /// How many measures could show a movement by chance alone, of those that can be read: the rate
+    /// [`MOVED_BY_CHANCE`] for each under the default settings; under others the share of steady charts
+    /// that show a signal anywhere, which is an upper bound, for the lengths at which it is known;
+    /// `None` if it is known for none.
+    pub fn moved_by_chance(&self) -> Option<f64> {
+        let read = self.movements.measures.iter().filter(|m| m.state.is_seen());
+        let standard = self.settings.method == Settings::default().method;
+        let rates = read.filter_map(|measure| {
+            let alarms = || crate::spc::FalseAlarms::of(&self.settings.method, measure.points);
+            if standard { Some(MOVED_BY_CHANCE) } else { alarms().map(|rate| rate.any_signal) }
         });
-        rates.map(|rate| rate.any_signal).reduce(|sum, rate| sum + rate)
+        rates.reduce(|sum, rate| sum + rate)
     }
 }

@@ -12,7 +12,7 @@ use crate::programme::Programme;
 
 /// What always remains and no data here can show: to be talked about, never counted.
 pub const NOT_COMPUTABLE: [&str; 4] =
-    ["common causes that nobody measures", "selective recording", "novelty", "gaming"];
+    ["common influences that nobody measures", "selective recording", "novelty", "gaming"];
 
 /// Something else that could explain why an effect moved or did not.
 #[derive(Debug, Clone, PartialEq)]

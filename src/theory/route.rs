@@ -56,14 +56,15 @@ impl RouteFinding {
     pub const fn of(delivered: Extent, drivers: Extent, aim: State, due: Due) -> Self {
         use Extent::{No, Partly, Unseen, Yes};
         match (delivered, drivers, aim) {
-            (_, _, State::Absent | State::Few) | (Unseen, ..) => RouteFinding::CannotTell,
+            (_, _, State::Absent | State::Few)
+            | (Unseen, ..)
+            | (Yes, Unseen, State::Better | State::Same) => RouteFinding::CannotTell,
             (No | Partly, _, State::Better) | (No, _, State::Worse) | (No, Yes, State::Same) => {
                 RouteFinding::RivalCause
             }
             (No, _, State::Same) => RouteFinding::NotDelivered,
             (Yes | Partly, _, State::Worse) => RouteFinding::WrongWay,
             (Partly, _, State::Same) => RouteFinding::DoseTooLow,
-            (Yes, Unseen, _) => RouteFinding::CannotTell,
             (Yes, Yes, State::Better) => RouteFinding::Consistent,
             (Yes, No | Partly, State::Better) => RouteFinding::RivalCause,
             (Yes, drivers, State::Same) => match (due, drivers) {
@@ -171,11 +172,9 @@ impl<'r, 'p> RouteReading<'r, 'p> {
 
     /// One or two sentences, with the day to look again where waiting is the answer.
     pub fn in_words(&self) -> String {
-        let mut text = self.finding.in_words().to_owned();
-        if let Some(day) = self.until.filter(|_| self.finding == RouteFinding::TooEarly) {
-            text.push_str(&format!(" Look again on {day}."));
-        }
-        text
+        let until = self.until.filter(|_| self.finding == RouteFinding::TooEarly);
+        let again = until.map(|day| format!(" Look again on {day}."));
+        self.finding.in_words().to_owned() + &again.unwrap_or_default()
     }
 }
 

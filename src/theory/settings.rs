@@ -1,14 +1,25 @@
 //! What may be set, with the defaults and why.
 
-use crate::spc::Method;
+use crate::spc::{Method, Pattern, Rule, RuleSet, Ties};
+
+/// The share of charts of a steady process, 36 points of which 12 to 15 before the work, that show a
+/// movement by chance under the default settings: measured on a thousand simulated programmes by the
+/// example `diagnosis_error_rate`.
+pub const MOVED_BY_CHANCE: f64 = 0.07;
 
 /// Every threshold of this room. None comes from a published standard unless it says so; each is a
 /// choice of this crate that a programme may make differently.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// How charts are drawn and which rules count. The same method as the charts that the team
-    /// reads, so that a chart and a diagnosis never disagree.
+    /// How charts are drawn and which rules count: the recommended chart, with the limits and a shift
+    /// of 8 points alone.
+    ///
+    /// A diagnosis asks more of a chart than a board does, since a movement by chance makes a false
+    /// finding at both ends of every link. In simulation the recommended rules for reading charts
+    /// (shift of 6, trend of 6, two of three) show a movement on a quarter of the charts that never
+    /// moved, these on one in fourteen, and these also find more of the real gaps. The price: a
+    /// movement is named two points later than on the chart.
     pub method: Method,
     /// Points before work began from which the lines are frozen: 12. With fewer, the lines come from
     /// all points.
@@ -46,7 +57,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            method: Method::default(),
+            method: strict(),
             baseline: 12,
             marked: 2,
             patience: 6,
@@ -61,4 +72,11 @@ impl Default for Settings {
             power: 0.5,
         }
     }
+}
+
+fn strict() -> Method {
+    let shift = Rule::new(Pattern::Shift { points: 8, ties: Ties::Break });
+    let rules = [Rule::new(Pattern::BeyondLimits), shift];
+    let rules = RuleSet::new("limits and a shift of 8", rules);
+    Method::default().with_rules(rules.unwrap_or_else(|_| RuleSet::limits_only()))
 }

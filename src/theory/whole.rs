@@ -146,7 +146,7 @@ impl<'p> TheoryReading<'p> {
     /// For every node, the standing of the best way in from a change: the greatest, over routes, of
     /// the least link (bottleneck recursion).
     fn best(&self) -> Vec<Option<Standing>> {
-        self.widest(|reading| reading.standing(), |_| Some(Standing::Fits))
+        self.widest(LinkReading::standing, |_| Some(Standing::Fits))
     }
 
     /// The greatest over routes of the least value along them, for every node; `start` gives that of
