@@ -7,8 +7,8 @@
 use std::error::Error;
 
 use improvement::base::{
-    AimId, ChangeId, Date, DelayWindow, Direction, DriverId, Label, MeasureId, Reason, Share,
-    Statement,
+    AimId, ChangeId, Date, DelayWindow, Direction, DriverId, Hours, Label, MeasureId, Reason,
+    Share, Statement,
 };
 use improvement::change::{Change, ChangeStatus};
 use improvement::diagram::claims::Limits;
@@ -95,6 +95,7 @@ fn programme(reasons: &[(&str, &str, &str)]) -> Result<Programme, Box<dyn Error>
     let mut trolley = Change::new(Label::new("Drinks trolley at every meal")?);
     (trolley.status, trolley.started) = (ChangeStatus::Adopted, Some(fortnight(13)));
     trolley.delivery = Some(Share::new(0.88)?);
+    trolley.hours.insert("care-assistant".parse()?, Hours::new(2.0)?)?;
     let mut hydration = Driver::new(Label::new("Residents drink enough")?);
     hydration.measures = vec![offered];
     let mut aim = Aim::new(Statement::new("A third fewer urinary infections by summer")?);

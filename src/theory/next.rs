@@ -187,6 +187,7 @@ impl<'p> TheoryReading<'p> {
             hours.min_by(f64::total_cmp)
         });
         let weeks = reading.link.delay.map_or(1.0, |delay| (delay.to().days() / 7.0).max(1.0));
-        weekly.unwrap_or(0.0) * weeks
+        // A sum of no hours is -0.
+        weekly.unwrap_or(0.0).abs() * weeks
     }
 }

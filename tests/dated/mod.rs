@@ -13,13 +13,13 @@ use improvement::programme::{Programme, ProgrammeBuilder};
 use improvement::purpose::Aim;
 
 /// The day on which a week begins; week 0 is 1 January 2024, a Monday.
-pub fn week(number: u32) -> Date {
+pub(crate) fn week(number: u32) -> Date {
     Date::new(2024, 1, 1).unwrap().plus_days(7 * number)
 }
 
 /// How a series goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goes {
+pub(crate) enum Goes {
     Nowhere,
     Five,
     Steady,
@@ -28,7 +28,7 @@ pub enum Goes {
 }
 
 /// A weekly measure until week 60, and wild points after it that nobody may see before their day.
-pub fn measure(family: Family, good: Direction, goes: Goes) -> Measure {
+pub(crate) fn measure(family: Family, good: Direction, goes: Goes) -> Measure {
     let mut measure = Measure::new(Label::new("a measure").unwrap(), family);
     measure.direction = Some(good);
     let points = match goes {
@@ -56,26 +56,26 @@ pub fn measure(family: Family, good: Direction, goes: Goes) -> Measure {
 }
 
 /// A programme under construction.
-pub struct World(pub ProgrammeBuilder);
+pub(crate) struct World(pub(crate) ProgrammeBuilder);
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         World(Programme::builder("world".parse().unwrap(), Label::new("World").unwrap()))
     }
 
-    pub fn measure(&mut self, id: &str, measure: Measure) -> &mut Self {
+    pub(crate) fn measure(&mut self, id: &str, measure: Measure) -> &mut Self {
         self.0.measure(id.parse::<MeasureId>().unwrap(), measure).unwrap();
         self
     }
 
-    pub fn aim(&mut self, id: &str, measures: &[&str]) -> &mut Self {
+    pub(crate) fn aim(&mut self, id: &str, measures: &[&str]) -> &mut Self {
         let mut aim = Aim::new(Statement::new("Less harm by the end of the year").unwrap());
         aim.measures = ids(measures);
         self.0.diagram.aim(id.parse::<AimId>().unwrap(), aim);
         self
     }
 
-    pub fn driver(&mut self, id: &str, measures: &[&str]) -> &mut Self {
+    pub(crate) fn driver(&mut self, id: &str, measures: &[&str]) -> &mut Self {
         let mut driver = Driver::new(Label::new("A driver").unwrap());
         driver.measures = ids(measures);
         self.0.diagram.driver(id.parse::<DriverId>().unwrap(), driver);
@@ -83,7 +83,7 @@ impl World {
     }
 
     /// A change begun in a week, delivered so often.
-    pub fn change(
+    pub(crate) fn change(
         &mut self,
         id: &str,
         begun: u32,
@@ -99,7 +99,7 @@ impl World {
         self
     }
 
-    pub fn link(&mut self, from: &str, to: &str, link: Link) -> &mut Self {
+    pub(crate) fn link(&mut self, from: &str, to: &str, link: Link) -> &mut Self {
         let cause = self.node(from);
         self.0.diagram.link_to(cause, to, link);
         self
@@ -113,7 +113,7 @@ impl World {
         }
     }
 
-    pub fn build(self) -> Programme {
+    pub(crate) fn build(self) -> Programme {
         self.0.build().unwrap()
     }
 }
@@ -123,13 +123,13 @@ fn ids(ids: &[&str]) -> Vec<MeasureId> {
 }
 
 /// A link with a delay, such as `1w` to `8w`.
-pub fn within(from: &str, to: &str) -> Link {
+pub(crate) fn within(from: &str, to: &str) -> Link {
     let mut link = Link::new();
     link.delay = Some(DelayWindow::new(from.parse().unwrap(), to.parse().unwrap()).unwrap());
     link
 }
 
-pub fn believed(mut link: Link, belief: f64) -> Link {
+pub(crate) fn believed(mut link: Link, belief: f64) -> Link {
     link.belief = Some(Belief::new(belief).unwrap());
     link
 }
