@@ -67,7 +67,7 @@ fn programme(nodes: u32) -> Programme {
             _ => {
                 let mut change = Change::new(label.clone());
                 change.measures.push(id);
-                (change.status, change.started) = (ChangeStatus::Adopted, Some(month(24)));
+                (change.status, change.started) = (Some(ChangeStatus::Adopted), Some(month(24)));
                 change.delivery = Share::new(if at % 3 == 0 { 0.1 } else { 0.9 }).ok();
                 builder.diagram.change(name.parse::<ChangeId>().unwrap(), change);
             }

@@ -4,6 +4,8 @@
 //! A story is a line of argument from the change to the aim; it never names one as the reason for the
 //! other.
 
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 
 use improvement::base::{
@@ -14,6 +16,7 @@ use improvement::change::{Change, ChangeStatus};
 use improvement::diagram::claims::Limits;
 use improvement::diagram::{Driver, Link, StruckOut};
 use improvement::measure::{Family, Measure, Point, Series};
+use improvement::people::{Part, Role};
 use improvement::programme::Programme;
 use improvement::purpose::Aim;
 use improvement::theory::{Learning, Settings, TheoryReading};
@@ -92,8 +95,10 @@ fn programme(reasons: &[(&str, &str, &str)]) -> Result<Programme, Box<dyn Error>
     builder.measure(offered.clone(), measured(&OFFERED, Family::Process, Direction::Up)?)?;
     builder
         .measure(infections.clone(), measured(&INFECTIONS, Family::Outcome, Direction::Down)?)?;
+    let assistant = Role::new(Label::new("Care assistant")?, Part::TeamMember);
+    builder.people.roles.insert("care-assistant".parse()?, assistant)?;
     let mut trolley = Change::new(Label::new("Drinks trolley at every meal")?);
-    (trolley.status, trolley.started) = (ChangeStatus::Adopted, Some(fortnight(13)));
+    (trolley.status, trolley.started) = (Some(ChangeStatus::Adopted), Some(fortnight(13)));
     trolley.delivery = Some(Share::new(0.88)?);
     trolley.hours.insert("care-assistant".parse()?, Hours::new(2.0)?)?;
     let mut hydration = Driver::new(Label::new("Residents drink enough")?);

@@ -5,6 +5,7 @@
 //! `cargo run --example diagnosis_error_rate -- 1000` (the number of programmes; 100 if left out).
 // CI arguments: 20
 
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
 #![expect(clippy::unwrap_used, reason = "a simulated programme is well formed")]
 
 #[path = "../tests/simulated/mod.rs"]

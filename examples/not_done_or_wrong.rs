@@ -5,6 +5,8 @@
 //! down. In each ending the falls chart or the huddle differs, and only the diagrams, the dates and
 //! the charts together tell which it is.
 
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
+
 use std::error::Error;
 
 use improvement::base::{
@@ -117,7 +119,7 @@ fn programme(ending: &Ending) -> Result<Programme, Box<dyn Error>> {
         measured(Family::Outcome, Direction::Down, series(12.0, -6.0, ending.fewer_falls)?)?,
     )?;
     let mut huddle = Change::new(Label::new("Safety huddle at every handover")?);
-    (huddle.status, huddle.started) = (ChangeStatus::Adopted, Some(week(18)));
+    (huddle.status, huddle.started) = (Some(ChangeStatus::Adopted), Some(week(18)));
     huddle.delivery = Some(Share::new(ending.delivered)?);
     let mut early = Driver::new(Label::new("Name risks early")?);
     early.measures = vec![risks];

@@ -91,7 +91,7 @@ impl Delivery {
             basis: DeliveryBasis::NotBegun,
             extent: Extent::No,
         };
-        if !begun || change.status == ChangeStatus::Designing {
+        if !begun || change.status == Some(ChangeStatus::Designing) {
             return delivery;
         }
         let measured = started.and_then(|since| {

@@ -301,7 +301,8 @@ impl Seen {
 
 fn prior(link: LinkRef<'_>, settings: &Settings) -> Beta {
     let belief = link.belief.or_else(|| Belief::new(settings.prior_belief).ok());
-    belief.map_or(Beta::EVEN, |belief| Beta::prior(belief, settings.prior_weight))
+    let weight = link.weight.map_or(settings.prior_weight, crate::base::Weight::get);
+    belief.map_or(Beta::EVEN, |belief| Beta::prior(belief, weight))
 }
 
 /// The days on which something could be seen: points, starts of changes, new definitions.

@@ -91,7 +91,7 @@ impl World {
         measures: &[&str],
     ) -> &mut Self {
         let mut change = Change::new(Label::new("A change").unwrap());
-        change.status = ChangeStatus::Adopted;
+        change.status = Some(ChangeStatus::Adopted);
         change.started = Some(week(begun));
         change.delivery = delivery.map(|share| Share::new(share).unwrap());
         change.measures = ids(measures);
@@ -100,12 +100,12 @@ impl World {
     }
 
     pub(crate) fn link(&mut self, from: &str, to: &str, link: Link) -> &mut Self {
-        let cause = self.node(from);
+        let cause = Self::node(from);
         self.0.diagram.link_to(cause, to, link);
         self
     }
 
-    fn node(&self, id: &str) -> improvement::diagram::NodeId {
+    fn node(id: &str) -> improvement::diagram::NodeId {
         if id.starts_with('c') {
             id.parse::<ChangeId>().unwrap().into()
         } else {

@@ -190,7 +190,7 @@ fn build(
     }
     for (change, (start, delivered)) in begun {
         let mut row = Change::new(name.clone());
-        row.status = ChangeStatus::Adopted;
+        row.status = Some(ChangeStatus::Adopted);
         row.started = Some(month(*start));
         row.delivery = Share::new(if *delivered { 0.9 } else { 0.1 }).ok();
         builder.diagram.change(change.parse::<ChangeId>().unwrap(), row);
