@@ -48,6 +48,7 @@
 //! |---|---|
 //! | text in, pictures out | [`document`], [`render`] |
 //! | an expert reader | [`review`] |
+//! | does the evidence bear it out | [`theory`] |
 //! | one coherent whole | [`programme`] |
 //! | what leads to what | [`diagram`] |
 //! | the typed domain | [`purpose`], [`people`], [`leadership`], [`capability`], [`systems`], [`change`], [`measure`] |
@@ -89,6 +90,7 @@ pub mod render;
 pub mod review;
 pub mod spc;
 pub mod systems;
+pub mod theory;
 
 pub use base::{AnyId, Id, Problem, Problems, Severity};
 pub use change::Change;

@@ -43,6 +43,9 @@ pub struct Link {
     /// What else could explain the effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rivals: Vec<Statement>,
+    /// The rivals that were looked into and set aside, each with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck_out: Vec<StruckOut>,
     /// The groups that drew it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drawn_by: Vec<GroupId>,
@@ -62,6 +65,29 @@ impl Link {
     /// A link of a strength.
     pub fn of(strength: Strength) -> Self {
         Link { strength: Some(strength), ..Link::default() }
+    }
+}
+
+/// A rival explanation that was looked into and set aside. It stays on record with its reason, so
+/// that a later reader can disagree.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct StruckOut {
+    /// The rival: the words of one on record, or those by which a computed one is known, such as
+    /// `shared cause new-rota`.
+    pub rival: Statement,
+    /// Why it does not explain what was seen.
+    pub because: Reason,
+    /// The day on which it was set aside.
+    pub on: Option<Date>,
+}
+
+impl StruckOut {
+    /// A rival that was set aside for a reason.
+    pub fn new(rival: Statement, because: Reason) -> Self {
+        StruckOut { rival, because, on: None }
     }
 }
 

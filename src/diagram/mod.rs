@@ -52,7 +52,7 @@ pub(crate) use builder::{unknown, with_article};
 pub use driver::{Driver, Level};
 pub use effect::{EffectError, EffectSize};
 pub use graph::Diagram;
-pub use link::{Evidence, EvidenceLevel, Link, LinkStatus, Sign, Strength, Verdict};
+pub use link::{Evidence, EvidenceLevel, Link, LinkStatus, Sign, Strength, StruckOut, Verdict};
 pub use node::{Drives, NodeId};
 pub use routes::{Route, Routes};
 pub use views::{AimRef, ChangeRef, DriverRef, LinkRef, NodeRef};

@@ -196,7 +196,7 @@ impl Rule {
     }
 
     /// The length of the window in points.
-    pub(crate) const fn window(self) -> usize {
+    pub const fn window(self) -> usize {
         match self.pattern {
             Pattern::Shift { points, .. }
             | Pattern::Trend { points, .. }

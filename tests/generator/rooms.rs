@@ -6,7 +6,7 @@ use improvement::base::{Component, Date, Direction};
 use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
-    Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, Verdict,
+    Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, StruckOut, Verdict,
 };
 use improvement::leadership::{
     Behaviour, BehaviourKind, Commitment, FollowUp, Kept, Leadership, ObservedBy, Visit,
@@ -423,6 +423,11 @@ pub(crate) fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
     link.dose = dice.maybe(Dice::share);
     link.assumptions = dice.many(2, Dice::statement);
     link.rivals = dice.many(2, Dice::statement);
+    link.struck_out = dice.many(2, |dice| {
+        let mut note = StruckOut::new(dice.statement(), dice.reason());
+        note.on = dice.maybe(Dice::date);
+        note
+    });
     link.drawn_by = dice.some(&names.groups);
     link.status = dice.one(&[LinkStatus::Proposed, LinkStatus::Supported, LinkStatus::Challenged]);
     link
