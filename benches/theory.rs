@@ -44,8 +44,13 @@ fn programme(nodes: u32) -> Programme {
         let mut measure = Measure::new(label.clone(), family);
         measure.direction = Some(Direction::Up);
         let points = (0..MONTHS).map(|month_at| {
-            let shift =
-                if at % 2 == 0 && month_at >= 34 - 2 * column(at) as u32 { 3.0 } else { 0.0 };
+            let shift = if at % 2 == 0
+                && month_at >= 34 - 2 * u32::try_from(column(at)).unwrap_or(u32::MAX)
+            {
+                3.0
+            } else {
+                0.0
+            };
             let noise = random() + random() + random() - 1.5;
             Point::value(month(month_at), 20.0 + shift + 2.0 * noise).unwrap()
         });
@@ -86,7 +91,7 @@ fn programme(nodes: u32) -> Programme {
         for effect in [first, second].iter().take(if first == second { 1 } else { 2 }) {
             let mut link = Link::new();
             link.delay = DelayWindow::new("0m".parse().unwrap(), "6m".parse().unwrap()).ok();
-            builder.diagram.link_to(cause.clone(), &format!("n{effect}"), link);
+            builder.diagram.link_to(cause.clone(), format!("n{effect}"), link);
         }
     }
     builder.build().unwrap()

@@ -49,8 +49,9 @@
 //! | text in, pictures out | [`document`], [`render`] |
 //! | an expert reader | [`review`] |
 //! | does the evidence bear it out | [`theory`] |
+//! | does the evidence bear it out? | [`theory`] |
 //! | one coherent whole | [`programme`] |
-//! | what leads to what | [`diagram`] |
+//! | what leads to what; signal or noise | [`diagram`], [`spc`] |
 //! | the typed domain | [`purpose`], [`people`], [`leadership`], [`capability`], [`systems`], [`change`], [`measure`] |
 //! | leaves | [`base`] |
 //!
