@@ -11,6 +11,8 @@
 //! ```
 
 #![expect(clippy::print_stderr, reason = "an example speaks to the terminal")]
+// CI features: csv
+// CI arguments: tests/data/invented-series.csv --timing
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -48,7 +48,6 @@
 //! |---|---|
 //! | text in, pictures out | [`document`], [`render`] |
 //! | an expert reader | [`review`] |
-//! | does the evidence bear it out | [`theory`] |
 //! | does the evidence bear it out? | [`theory`] |
 //! | one coherent whole | [`programme`] |
 //! | what leads to what; signal or noise | [`diagram`], [`spc`] |
