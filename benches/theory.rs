@@ -31,7 +31,9 @@ fn programme(nodes: u32) -> Programme {
     let label = Label::new("A label").unwrap();
     let mut builder = Programme::builder("bench".parse().unwrap(), label.clone());
     let starts = [0, (nodes / 50).max(1), nodes / 10, nodes * 4 / 10, nodes];
-    let column = |at: u32| (0..4).find(|column| at < starts[column + 1]).unwrap();
+    let column = |at: u32| (0..4_usize).find(|column| at < starts[column + 1]).unwrap();
+    // Effects move after their causes: changes first, aims last.
+    let moves = [34, 32, 30, 28];
     let mut state = 0x5eed_u64;
     let mut random = || {
         state ^= state << 13;
@@ -44,13 +46,7 @@ fn programme(nodes: u32) -> Programme {
         let mut measure = Measure::new(label.clone(), family);
         measure.direction = Some(Direction::Up);
         let points = (0..MONTHS).map(|month_at| {
-            let shift = if at % 2 == 0
-                && month_at >= 34 - 2 * u32::try_from(column(at)).unwrap_or(u32::MAX)
-            {
-                3.0
-            } else {
-                0.0
-            };
+            let shift = if at % 2 == 0 && month_at >= moves[column(at)] { 3.0 } else { 0.0 };
             let noise = random() + random() + random() - 1.5;
             Point::value(month(month_at), 20.0 + shift + 2.0 * noise).unwrap()
         });
