@@ -152,10 +152,13 @@ impl<'r, 'p> Search<'r, 'p> {
 
     /// The rivals of a link whose effect was looked for in a window.
     pub(super) fn of(&self, wire: Wire<'p>, window: Option<(Date, Date)>) -> Vec<Rival> {
-        let mut found = self.shared_causes(wire);
+        let shared = self.shared_causes(wire);
+        let nodes = shared.iter().filter_map(|at| self.net.nodes.get(*at));
+        let mut found: Vec<RivalKind> =
+            nodes.map(|node| RivalKind::SharedCause(node.id())).collect();
         if let Some(window) = window {
             found.extend(self.trend(window));
-            found.extend(self.other_changes(wire, window, &found));
+            found.extend(self.other_changes(wire, window, &shared));
             found.extend(self.events(wire, window));
         }
         found.extend(self.regression(wire));
@@ -164,24 +167,23 @@ impl<'r, 'p> Search<'r, 'p> {
         );
         let struck = &wire.link.claim().struck_out;
         let reason = |kind: &RivalKind| {
+            let mut dated = struck.iter().filter(|note| note.on.is_none_or(|on| on <= self.as_of));
+            let first = dated.next()?;
             let key = kind.key();
-            let mut notes = struck.iter().filter(|note| note.on.is_none_or(|on| on <= self.as_of));
-            notes.find(|note| note.rival.as_str() == key).map(|note| note.because.clone())
+            let own = std::iter::once(first).chain(dated).find(|note| note.rival.as_str() == key);
+            own.map(|note| note.because.clone())
         };
         found.into_iter().map(|kind| Rival { struck: reason(&kind), kind }).collect()
     }
 
-    fn shared_causes(&self, wire: Wire<'p>) -> Vec<RivalKind> {
+    /// The nodes that moved, lead to the cause, and lead to the effect around it; ascending.
+    fn shared_causes(&self, wire: Wire<'p>) -> Vec<usize> {
         let Some(before) = self.ancestors.get(wire.cause) else { return Vec::new() };
         if before.common(&self.moved, &self.moved).next().is_none() {
             return Vec::new();
         }
         let around = self.net.reaching(wire.effect, wire.cause);
-        let causes = before.common(&self.moved, &around);
-        causes
-            .filter_map(|at| self.net.nodes.get(at))
-            .map(|node| RivalKind::SharedCause(node.id()))
-            .collect()
+        before.common(&self.moved, &around).collect()
     }
 
     fn trend(&self, (from, to): (Date, Date)) -> Option<RivalKind> {
@@ -206,15 +208,13 @@ impl<'r, 'p> Search<'r, 'p> {
         &self,
         wire: Wire<'p>,
         (from, to): (Date, Date),
-        found: &[RivalKind],
+        shared: &[usize],
     ) -> Vec<RivalKind> {
         let upstream = self.ancestors.get(wire.cause);
         let changes = self.movements.nodes.iter().enumerate().filter_map(|(at, node)| {
             let day = node.delivery.as_ref()?.started?;
             let own = at == wire.cause || upstream.is_some_and(|before| before.contains(at));
-            let known = found
-                .iter()
-                .any(|kind| matches!(kind, RivalKind::SharedCause(id) if *id == node.node));
+            let known = shared.binary_search(&at).is_ok();
             (!own && !known && day >= from && day <= to)
                 .then(|| RivalKind::OtherChange(node.node.clone(), day))
         });
