@@ -75,7 +75,7 @@ fn second_version(before: &Programme) -> Result<Programme, Box<dyn Error>> {
         }
         if change == first {
             row.retired = Some(Retirement::new(Reason::new("invented: written anew")?));
-            let label = Label::new(&format!("{}, every day", row.label))?;
+            let label = Label::new(format!("{}, every day", row.label))?;
             diagram.change(anew.clone(), Change::new(label));
         }
         diagram.change(change.id().clone(), row);
