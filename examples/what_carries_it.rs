@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
         println!("  The links that carry most (what the chance would gain if the link were sure):");
         let leverage = claims.leverage(handle, &settings);
-        for link in leverage.iter().flat_map(|leverage| leverage.ranked()).take(3) {
+        for link in leverage.iter().flat_map(improvement::diagram::claims::Leverage::ranked).take(3)
+        {
             if let Some(drawn) = diagram.link_of(link.link) {
                 println!("    {:.3}  {}", link.room, words(drawn));
             }
