@@ -4,6 +4,7 @@
 //! renew them with `TRYBUILD=overwrite cargo test --test compile_fail`.
 
 #[test]
+#[ignore = "compares compiler messages, which differ between compiler versions; .ci/run runs it"]
 fn misuse_does_not_compile() {
     trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
 }

@@ -10,6 +10,16 @@ mod sealed {
 }
 
 /// A kind of thing that has ids. Sealed: the crate's kinds are the only ones.
+///
+/// ```compile_fail
+/// enum Budget {}
+/// impl improvement::base::kind::Kind for Budget {
+///     const NAME: &'static str = "budget";
+///     fn any(_: improvement::base::Id<Self>) -> improvement::AnyId {
+///         unreachable!()
+///     }
+/// }
+/// ```
 pub trait Kind: sealed::Sealed + 'static {
     /// The word for one of them, such as `driver`.
     const NAME: &'static str;
