@@ -22,7 +22,7 @@ pub struct Table<K, T> {
     rows: IndexMap<Id<K>, T>,
 }
 
-/// The id is taken: the id and the row that was not added.
+/// An id that is taken already; the row was not added.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the id `{0}` is taken")]
 pub struct Taken(pub String);

@@ -138,8 +138,11 @@ impl Diagram {
     fn measure(&mut self) {
         let (layers, routes) = (self.claims.layers(), self.claims.routes());
         let (mut ranks, mut ways) = (Vec::new(), Vec::new());
+        // The claims were given all nodes that count, in this order.
+        let mut given = 0;
         for node in self.nodes() {
-            let at = self.claims.node(node.as_str()).filter(|_| !node.is_retired());
+            let at = if node.is_retired() { None } else { self.claims.given(given) };
+            given += usize::from(at.is_some());
             ranks.push(at.and_then(|at| layers.of(at)));
             ways.push(at.map_or(Count::Exactly(0), |at| routes.starting_at(at)));
         }

@@ -9,9 +9,9 @@ use super::series_file;
 use super::tree::{Entry, Extent, Node, Value};
 use super::words;
 use crate::base::kind::{self, Kind};
-use crate::base::{AnyId, Code, Label, Place, Problem, Problems, ProgrammeId, Table, nearest};
+use crate::base::{AnyId, Code, Id, Label, Place, Problem, Problems, ProgrammeId, Table, nearest};
 use crate::change::{Change, Cycle};
-use crate::diagram::{Driver, Link, NodeId};
+use crate::diagram::{DiagramBuilder, Driver, Link, NodeId};
 use crate::measure::Measure;
 use crate::programme::{Header, Programme, ProgrammeBuilder, Waiver};
 use crate::purpose::Aim;
@@ -215,61 +215,32 @@ impl Reading {
         builder.cycles =
             self.section::<Table<kind::Cycle, Cycle>>(tree, "cycles").unwrap_or_default();
         builder.waivers = self.section::<Vec<Waiver>>(tree, "waivers").unwrap_or_default();
-        self.aims(tree, &mut builder);
-        self.drivers(tree, &mut builder);
-        self.changes(tree, &mut builder);
+        let diagram = &mut builder.diagram;
+        for (id, aim) in self.nodes::<kind::Aim, Aim>(tree, "aims", diagram) {
+            diagram.aim(id, aim);
+        }
+        for (id, driver) in self.nodes::<kind::Driver, Driver>(tree, "drivers", diagram) {
+            diagram.driver(id, driver);
+        }
+        for (id, change) in self.nodes::<kind::Change, Change>(tree, "changes", diagram) {
+            diagram.change(id, change);
+        }
         Some(builder)
     }
 
-    fn aims(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
-        let Some((rows, drives)) = self.nodes::<kind::Aim, Aim>(tree, "aims") else { return };
-        for (from, to, link) in drives {
-            if let Ok(from) = from.parse::<crate::base::AimId>() {
-                builder.diagram.link_to(NodeId::Aim(from), to, link);
-            }
-        }
-        for (id, aim) in rows {
-            builder.diagram.aim(id, aim);
-        }
-    }
-
-    fn drivers(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
-        let Some((rows, drives)) = self.nodes::<kind::Driver, Driver>(tree, "drivers") else {
-            return;
-        };
-        for (from, to, link) in drives {
-            if let Some((id, _)) = rows.position(&from).and_then(|at| rows.at(at)) {
-                builder.diagram.link_to(NodeId::from(id), to, link);
-            }
-        }
-        for (id, driver) in rows {
-            builder.diagram.driver(id, driver);
-        }
-    }
-
-    fn changes(&mut self, tree: &mut Node<'_>, builder: &mut ProgrammeBuilder) {
-        let Some((rows, drives)) = self.nodes::<kind::Change, Change>(tree, "changes") else {
-            return;
-        };
-        for (from, to, link) in drives {
-            if let Some((id, _)) = rows.position(&from).and_then(|at| rows.at(at)) {
-                builder.diagram.link_to(NodeId::from(id), to, link);
-            }
-        }
-        for (id, change) in rows {
-            builder.diagram.change(id, change);
-        }
-    }
-
-    /// Reads a section of nodes. Links are written inside the node that they begin at, under
-    /// `drives`; they are taken out, read by themselves, and put back, so that places stay known.
-    #[expect(clippy::type_complexity, reason = "rows, and links as from, to, claim")]
+    /// Reads a section of nodes, and draws the links that begin at them. Links are written inside
+    /// their node, under `drives`; they are taken out, read by themselves, and put back, so that
+    /// places stay known. A link of a node that could not be read is not drawn.
     fn nodes<K: Kind, T: DeserializeOwned>(
         &mut self,
         tree: &mut Node<'_>,
         section: &'static str,
-    ) -> Option<(Table<K, T>, Vec<(String, String, Link)>)> {
-        let node = section_mut(tree, section)?;
+        diagram: &mut DiagramBuilder,
+    ) -> Table<K, T>
+    where
+        NodeId: for<'i> From<&'i Id<K>>,
+    {
+        let Some(node) = section_mut(tree, section) else { return Table::new() };
         let mut taken: Vec<(usize, Entry<'_>)> = Vec::new();
         for (at, row) in entries_mut(node).enumerate() {
             if let Value::Table(fields) = &mut row.node.value
@@ -280,12 +251,12 @@ impl Reading {
         }
         let first = self.problems.len();
         let rows = read::<Table<K, T>>(node, self.format, section, &mut self.problems);
+        let rows = rows.unwrap_or_default();
         let example = match self.format {
             Format::Toml => format!("such as `[{section}.some-id]`"),
             Format::Json => format!("such as `\"{section}\": {{ \"some-id\": {{ ... }} }}`"),
         };
         self.explain(first, section, &format!("give each its own id, {example}"));
-        let mut links = Vec::new();
         for (at, mut drives) in taken {
             let Some(row) = entries_mut(node).nth(at) else { continue };
             let path = format!("{section}.{}.drives", row.key);
@@ -301,14 +272,16 @@ impl Reading {
                 Format::Json => "such as `\"drives\": { \"some-driver\": {} }`",
             };
             self.explain(first, &path, &format!("name each target, {example}"));
-            for (to, link) in read.into_iter().flatten() {
-                links.push((row.key.to_string(), to.to_string(), link));
+            if let Some((from, _)) = rows.position(&row.key).and_then(|at| rows.at(at)) {
+                for (to, link) in read.into_iter().flatten() {
+                    diagram.link_to(from, to.as_str(), link);
+                }
             }
             if let Value::Table(fields) = &mut row.node.value {
                 fields.push(drives);
             }
         }
-        Some((rows.unwrap_or_default(), links))
+        rows
     }
 }
 

@@ -80,9 +80,8 @@ impl ClaimGraph {
     /// Which of these nodes has a route to which of those.
     #[must_use]
     pub fn coverage_of(&self, rows: &[NodeIx], columns: &[NodeIx]) -> Coverage {
-        let marks = columns.iter().enumerate().filter_map(|(c, &v)| Some((self.mine(v)?, c)));
-        let marks: Vec<(usize, usize)> = marks.collect();
-        self.coverage_by(rows, columns.len(), &marks)
+        let tags = columns.iter().enumerate().map(|(c, &v)| (v, c));
+        self.coverage_by_tag(rows, columns.len(), tags)
     }
 
     /// Which of these nodes has a route to a node with which tag: sites, roles, who proposed it,
@@ -94,10 +93,18 @@ impl ClaimGraph {
         columns: usize,
         tags: impl IntoIterator<Item = (NodeIx, usize)>,
     ) -> Coverage {
-        let marks = tags.into_iter().filter(|&(_, c)| c < columns);
-        let marks: Vec<(usize, usize)> =
-            marks.filter_map(|(v, c)| Some((self.mine(v)?, c))).collect();
+        let marks = self.marks(columns, tags);
         self.coverage_by(rows, columns, &marks)
+    }
+
+    /// The nodes of this graph that carry a tag, with its column.
+    fn marks(
+        &self,
+        columns: usize,
+        tags: impl IntoIterator<Item = (NodeIx, usize)>,
+    ) -> Vec<(usize, usize)> {
+        let tags = tags.into_iter().filter(|&(_, c)| c < columns);
+        tags.filter_map(|(v, c)| Some((self.mine(v)?, c))).collect()
     }
 
     /// Which of these nodes is fed by a node with which tag: the same question upstream.
@@ -108,9 +115,7 @@ impl ClaimGraph {
         columns: usize,
         tags: impl IntoIterator<Item = (NodeIx, usize)>,
     ) -> Coverage {
-        let marks = tags.into_iter().filter(|&(_, c)| c < columns);
-        let marks: Vec<(usize, usize)> =
-            marks.filter_map(|(v, c)| Some((self.mine(v)?, c))).collect();
+        let marks = self.marks(columns, tags);
         let forward = |reach: &mut [[u64; WORDS]]| {
             for v in 0..reach.len() {
                 let mut own = reach[v];

@@ -20,6 +20,7 @@ fn of(values: &[Option<f64>], kind: ChartKind, target: Option<f64>) -> Chart {
     Chart::new("Falls & trips", &series, &method, &Sections::whole(), question).unwrap()
 }
 
+#[cfg(feature = "svg")]
 fn falls() -> Vec<Option<f64>> {
     [9, 11, 8, 10, 12, 9, 10, 11, 9, 8, 5, 6, 4, 5, 6, 5].map(|n| Some(f64::from(n))).to_vec()
 }
