@@ -22,18 +22,18 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
         .unwrap();
         let mut found = Differences::default();
         for (value, column) in cusum.risks(&outcomes).unwrap().into_iter().zip(["p0", "p1", "p2"]) {
-            found.number(column, Some(value), case.number(column));
+            found.number(column, 0, Some(value), case.number(column));
         }
         let lines = data.of("bchart_points.csv", "case_id", id);
         let points = cusum.run(&outcomes).unwrap();
-        found.same("points", points.len(), lines.len());
+        found.same("points", 0, points.len(), lines.len());
         for (point, line) in points.iter().zip(lines) {
-            let i = line.text("i");
-            found.near(format!("up {i}"), Some(point.up), line.number("cusum_up"), 1.0);
-            found.near(format!("down {i}"), Some(point.down), line.number("cusum_down"), 1.0);
-            found.same(format!("signal up {i}"), point.signals_up, line.flag("signal_up"));
-            found.same(format!("signal down {i}"), point.signals_down, line.flag("signal_down"));
+            let i = line.whole("i").unwrap();
+            found.near("up", i, Some(point.up), line.number("cusum_up"), 1.0);
+            found.near("down", i, Some(point.down), line.number("cusum_down"), 1.0);
+            found.same("signal up", i, point.signals_up, line.flag("signal_up"));
+            found.same("signal down", i, point.signals_down, line.flag("signal_down"));
         }
-        tally.case(id, found.0, None);
+        tally.case(id, found, None);
     }
 }

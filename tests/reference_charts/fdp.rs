@@ -1,5 +1,7 @@
 //! The SPC engine of the NHS England design system, "v2.6a" logic.
 
+use std::collections::BTreeSet;
+
 use improvement::base::Direction;
 use improvement::spc::{
     Assurance, AssuranceIcon, ChartKind, MinimumScope, Pattern, Preset, Question, Report, Rule,
@@ -7,7 +9,7 @@ use improvement::spc::{
 };
 
 use crate::ptd::direction;
-use crate::table::{Data, Differences, Line, Tally};
+use crate::table::{Data, Difference, Differences, Line, Tally};
 
 pub(crate) const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
 const NEUTRAL_TREND: &str = "a neutral icon misses a trend that crosses sections";
@@ -57,7 +59,7 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
     let report = Report::new(&method, &series, &sections, question).unwrap();
     let (chart, signals) = (report.chart(), report.signals());
     let mut found = Differences::default();
-    let mut neutral_trend = false;
+    let mut neutral_trends = BTreeSet::new();
     for (line, variation) in
         data.of("fdp_points.csv", "case_id", id).iter().zip(report.variations(&method, good))
     {
@@ -71,7 +73,7 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
             ("u2", lines.upper_at(2)),
             ("upl", lines.upper()),
         ] {
-            found.number(format!("{column} {i}"), value, line.number(column));
+            found.number(column, i, value, line.number(column));
         }
         for (index, rule) in signals.rules().iter().enumerate() {
             let name = match rule.pattern {
@@ -83,17 +85,13 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
             for (side, word) in [(Side::High, "up"), (Side::Low, "down")] {
                 let column = format!("{name}_{word}");
                 let fired = signals.marks(index, side, at);
-                found.same(format!("{column} {i}"), fired, line.flag(&column));
+                found.same(&column, i, fired, line.flag(&column));
             }
         }
-        let before = found.0.len();
-        found.same(format!("icon {i}"), icon(variation), line.text("icon"));
-        if found.0.len() > before
-            && good == Direction::Neither
-            && line.text("icon") == "CommonCause"
-        {
-            neutral_trend |=
-                !sections.starts.is_empty() && (line.flag("trend_up") || line.flag("trend_down"));
+        found.same("icon", i, icon(variation), line.text("icon"));
+        let trend = line.flag("trend_up") || line.flag("trend_down");
+        if good == Direction::Neither && !sections.starts.is_empty() && trend {
+            neutral_trends.insert(i);
         }
     }
     let assurance = match report.reading().assurance {
@@ -103,26 +101,42 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         _ => "None",
     };
     if !case.text("target").is_empty() {
-        found.same("assurance", assurance, case.text("assurance"));
+        found.same("assurance", 0, assurance, case.text("assurance"));
     }
-    let plain = || (0..chart.len()).any(|at| rounding_decides(&report, at));
-    let defect = match () {
-        () if neutral_trend => Some(NEUTRAL_TREND),
-        () if plain() => Some(PLAIN_MEAN),
-        () => None,
+    let missed = |one: &Difference| {
+        one.is(&["icon"]) && neutral_trends.contains(&one.at) && one.expects("CommonCause")
     };
-    tally.case(id, found.0, defect);
+    let shift = case.whole("shift_points").unwrap();
+    let rules =
+        ["single_up", "single_down", "two_up", "two_down", "shift_up", "shift_down", "icon"];
+    let lines = chart.lines(chart.len() - 1);
+    let on_target = [lines.lower(), lines.upper()].into_iter().flatten().any(|line| {
+        question.target.is_some_and(|target| (target - line).abs() <= 1e-13 * line.abs())
+    });
+    let tied = |one: &Difference| {
+        one.is(&rules) && near_a_tie(&report, one.at, shift) || one.is(&["assurance"]) && on_target
+    };
+    let is_missed = found.0.iter().any(missed);
+    tally.case(
+        id,
+        found,
+        Some(if is_missed { (NEUTRAL_TREND, &missed) } else { (PLAIN_MEAN, &tied) }),
+    );
 }
 
-/// Whether a point is so near a line that the last bit of the mean decides on which side it lies.
-pub(crate) fn rounding_decides(report: &Report, at: usize) -> bool {
-    let lines = report.chart().lines(at);
-    let Some(y) = report.chart().value(at) else { return false };
-    let near = |line: Option<f64>| {
-        line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()).max(1e-300))
-    };
-    near(lines.centre())
-        || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+/// Whether, within the reach of a rule over `points` points round the point `i` (from 1), some point
+/// lies so near a line that the last bits of the mean decide on which side it lies.
+pub(crate) fn near_a_tie(report: &Report, i: usize, points: usize) -> bool {
+    let chart = report.chart();
+    (i.saturating_sub(points)..(i + points).min(chart.len())).any(|at| {
+        let lines = chart.lines(at);
+        let Some(y) = chart.value(at) else { return false };
+        let near = |line: Option<f64>| {
+            line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()))
+        };
+        near(lines.centre())
+            || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+    })
 }
 
 fn icon(variation: Variation) -> &'static str {

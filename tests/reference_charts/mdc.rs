@@ -36,17 +36,17 @@ pub(crate) fn conformance(data: &Data, tally: &mut Tally) {
         for (line, variation) in lines.iter().zip(report.variations(&method, good)) {
             let i = line.whole("i").unwrap();
             let lines = report.chart().lines(i - 1);
-            found.number(format!("mean {i}"), lines.centre(), line.number("mean"));
-            found.number(format!("lower {i}"), lines.lower(), line.number("lpl"));
-            found.number(format!("upper {i}"), lines.upper(), line.number("upl"));
+            found.number("mean", i, lines.centre(), line.number("mean"));
+            found.number("lower", i, lines.lower(), line.number("lpl"));
+            found.number("upper", i, lines.upper(), line.number("upl"));
             let colour = match variation {
                 Variation::CommonCause => "common",
                 Variation::NeutralHigh | Variation::NeutralLow => "neutral",
                 other if other.is_improvement() => "improvement",
                 _ => "concern",
             };
-            found.same(format!("colour {i}"), colour, line.text("expected"));
+            found.same("colour", i, colour, line.text("expected"));
         }
-        tally.case(&name, found.0, None);
+        tally.case(&name, found, None);
     }
 }

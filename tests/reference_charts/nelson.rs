@@ -39,11 +39,11 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
                     let column = format!("{prefix}{}", number + 1);
                     let fired = signals.marks(number, Side::High, at)
                         || signals.marks(number, Side::Low, at);
-                    found.same(format!("{column} {}", at + 1), fired, line.flag(&column));
+                    found.same(&column, at + 1, fired, line.flag(&column));
                 }
             }
         }
-        tally.case(&id, found.0, None);
+        tally.case(&id, found, None);
     }
 }
 
@@ -78,8 +78,10 @@ pub(crate) fn windows(data: &Data, tally: &mut Tally) {
                 }
             }
         }
-        let difference =
-            fired.symmetric_difference(&expected).map(|window| format!("{window:?}")).collect();
-        tally.case(&id, difference, None);
+        let mut found = Differences::default();
+        for window in fired.symmetric_difference(&expected) {
+            found.same("window", window.1, fired.get(window), expected.get(window));
+        }
+        tally.case(&id, found, None);
     }
 }

@@ -3,8 +3,8 @@
 use improvement::base::Direction;
 use improvement::spc::{Preset, Question, Report, Sections};
 
-use crate::fdp::rounding_decides;
-use crate::table::{Data, Differences, Tally};
+use crate::fdp::near_a_tie;
+use crate::table::{Data, Difference, Differences, Tally};
 
 const START: &str = "a series that starts on the mean counts as a run of 7";
 const MISSING: &str = "a missing value makes every result not a number";
@@ -23,37 +23,46 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
         let mut found = Differences::default();
         let limits = &data.of("nhspy_limits.csv", "case_id", id)[0];
         let lines = chart.sections()[0].lines();
-        found.number("mean", lines.centre(), limits.number("mean"));
-        found.number("lower", lines.lower(), limits.number("lpl"));
-        found.number("upper", lines.upper(), limits.number("upl"));
+        found.number("mean", 0, lines.centre(), limits.number("mean"));
+        found.number("lower", 0, lines.lower(), limits.number("lpl"));
+        found.number("upper", 0, lines.upper(), limits.number("upl"));
         for line in data.of("nhspy_points.csv", "case_id", id) {
             let i = line.whole("i").unwrap();
             let at = i - 1;
-            found.number(format!("y {i}"), chart.value(at), line.number("y"));
+            found.number("y", i, chart.value(at), line.number("y"));
             let (Some(y), Some(centre)) = (chart.value(at), lines.centre()) else { continue };
             let side = y.partial_cmp(&centre).unwrap() as i8 as f64;
             let outside = Some(y) > lines.upper() && lines.upper().is_some()
                 || lines.lower().is_some_and(|lower| y < lower);
             let beyond = lines.upper_at(2).is_some_and(|line| y > line)
                 || lines.lower_at(2).is_some_and(|line| y < line);
-            found.same(format!("outside {i}"), outside, line.flag("outside_limits"));
-            found.same(format!("side {i}"), Some(side), line.number("relative_to_mean"));
-            found.same(format!("close {i}"), beyond && !outside, line.flag("close_to_limits"));
-            found.same(
-                format!("special {i}"),
-                report.signals().any_at(at),
-                line.flag("special_cause_flag"),
-            );
+            found.same("outside", i, outside, line.flag("outside_limits"));
+            found.same("side", i, Some(side), line.number("relative_to_mean"));
+            found.same("close", i, beyond && !outside, line.flag("close_to_limits"));
+            found.same("special", i, report.signals().any_at(at), line.flag("special_cause_flag"));
         }
-        // Flags beyond ours, all of them at the start, where points lie on the mean.
-        let on_mean = chart.value(0).is_some() && chart.value(0) == lines.centre();
+        // The mean of values of which one is missing is missing, and with it every limit.
         let missing = (0..chart.len()).any(|at| chart.value(at).is_none());
-        let defect = match () {
-            () if missing => Some(MISSING),
-            () if on_mean => Some(START),
-            () if (0..chart.len()).any(|at| rounding_decides(&report, at)) => Some(ROUNDING),
-            () => None,
+        let no_lines = missing && limits.text("mean").is_empty() && limits.text("upl").is_empty();
+        let lost = |one: &Difference| {
+            one.is(&["mean", "lower", "upper"]) && one.expects(None::<f64>)
+                || one.is(&["outside", "close", "special"]) && one.expects(false)
+                || one.is(&["side"])
         };
-        tally.case(id, found.0, defect);
+        // Points on the mean are of side 0, and windows before the start are filled with 0.
+        let on_mean = |at: usize| chart.value(at).is_some() && chart.value(at) == lines.centre();
+        let leading = (0..chart.len()).take_while(|at| on_mean(*at)).count();
+        let start = |one: &Difference| {
+            one.is(&["special"]) && one.at <= leading.min(6) && one.expects(true)
+        };
+        let tied = |one: &Difference| {
+            one.is(&["outside", "side", "close", "special"]) && near_a_tie(&report, one.at, 7)
+        };
+        let defect: Option<(&str, &dyn Fn(&Difference) -> bool)> = match () {
+            () if no_lines => Some((MISSING, &lost)),
+            () if found.0.iter().all(start) => Some((START, &start)),
+            () => Some((ROUNDING, &tied)),
+        };
+        tally.case(id, found, defect);
     }
 }

@@ -6,11 +6,12 @@ use improvement::spc::{
     Variation, VariationIcon,
 };
 
-use crate::table::{Data, Differences, EVENTS_OVER_ZERO, Line, Tally};
+use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
 
 /// R stops where a missing point splits a window whose other steps all agree.
 const CRASH: &str = "a missing point crashes the trend rule";
 const TWICE: &str = "two rows of one date are refused, not taken together";
+const NO_LIMITS: &str = "blank limits are called hit or miss";
 const NO_DATA: &str = "a missing last point shows common cause";
 
 pub(crate) fn simulated(data: &Data, tally: &mut Tally) {
@@ -29,7 +30,9 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
     let id = case.text("case_id");
     let kind = case.text("value").to_owned();
     if !matches!(kind.as_str(), "y" | "n") && data.has_events_over_zero(case.text("series_id")) {
-        return tally.case(id, vec!["refused".into()], Some(EVENTS_OVER_ZERO));
+        let infinite = data.of(points, "case_id", id).iter().any(|line| line.text("y") == "Inf");
+        let defect = (infinite || case.text("status") == "error").then_some(EVENTS_OVER_ZERO);
+        return tally.refusal(id, "refused", defect);
     }
     let series = data.series(case.text("series_id"), |y, n| match kind.as_str() {
         "y" => Some(y),
@@ -57,23 +60,27 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
     let report = Report::new(&method, &series, &sections, question);
     let mut found = Differences::default();
     if case.text("status") == "error" {
-        let crash = case.text("message").contains("missing value where TRUE/FALSE needed");
-        let twice = case.text("message").contains("duplicate");
-        found.same(case.text("message"), report.is_err(), true);
-        let defect = if twice { Some(TWICE) } else { crash.then_some(CRASH) };
-        return tally.case(id, found.0, defect);
+        let message = case.text("message");
+        let missing = (0..series.len()).any(|at| series.value(at).is_none());
+        let crash = missing && message.contains("missing value where TRUE/FALSE needed");
+        let twice = message.contains("duplicate");
+        return match report {
+            Err(_) => tally.agreed(),
+            Ok(_) if twice => tally.refusal(id, message, Some(TWICE)),
+            Ok(_) => tally.refusal(id, message, crash.then_some(CRASH)),
+        };
     }
     let report = report.unwrap();
     let (chart, signals) = (report.chart(), report.signals());
     for line in data.of(points, "case_id", id) {
         let i = line.whole("i").unwrap();
         let at = i - 1;
-        found.number(format!("y {i}"), chart.value(at), line.number("y"));
+        found.number("y", i, chart.value(at), line.number("y"));
         let group = chart
             .sections()
             .iter()
             .position(|section| (section.start()..section.end()).contains(&at));
-        found.same(format!("section {i}"), group, line.whole("rebase_group"));
+        found.same("section", i, group, line.whole("rebase_group"));
         let lines = chart.lines(at);
         if let Some(y) = chart.value(at) {
             let (Some(lower), Some(upper)) = (lines.lower(), lines.upper()) else {
@@ -85,36 +92,34 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
             });
             let outside = y > upper || y < lower;
             let close = !outside && (Some(y) > lines.upper_at(2) || Some(y) < lines.lower_at(2));
-            found.same(format!("outside {i}"), outside, line.flag("outside_limits"));
-            found.same(format!("side {i}"), Some(side), line.number("relative_to_mean"));
-            found.same(format!("close {i}"), close, line.flag("close_to_limits"));
+            found.same("outside", i, outside, line.flag("outside_limits"));
+            found.same("side", i, Some(side), line.number("relative_to_mean"));
+            found.same("close", i, close, line.flag("close_to_limits"));
         }
         let (variation, fired) = method.judgement().point(chart, signals, at, good);
         let cause =
             fired.map_or("Common Cause".to_owned(), |fired| cause(fired.rule.pattern, fired.side));
-        found.same(format!("cause {i}"), cause.as_str(), line.text("special_cause_type"));
-        found.same(format!("type {i}"), point_type(variation), line.text("point_type"));
+        found.same("cause", i, cause.as_str(), line.text("special_cause_type"));
+        found.same("type", i, point_type(variation), line.text("point_type"));
     }
     for line in data.of(groups, "case_id", id) {
         let number = line.whole("rebase_group").unwrap();
         let section = &chart.sections()[number];
         let lines = section.lines();
-        found.number(format!("mean of {number}"), lines.centre(), line.number("mean"));
-        found.number(format!("lower of {number}"), lines.lower(), line.number("lpl"));
-        found.number(format!("upper of {number}"), lines.upper(), line.number("upl"));
+        found.number("mean", number, lines.centre(), line.number("mean"));
+        found.number("lower", number, lines.lower(), line.number("lpl"));
+        found.number("upper", number, lines.upper(), line.number("upl"));
         if !line.text("short_group_warning").is_empty() {
             let rows = section.end() - section.start();
-            found.same(format!("short {number}"), rows < 13, line.flag("short_group_warning"));
+            found.same("short", number, rows < 13, line.flag("short_group_warning"));
         }
     }
     let last_missing = chart.value(chart.len() - 1).is_none();
-    let before = found.0.len();
     let icon = match report.reading().variation {
         VariationIcon::Shows(variation) => icon(variation),
         _ => "common_cause",
     };
-    found.same("variation icon", icon, case.text("variation_type"));
-    let only_icon = before == 0 && !found.0.is_empty();
+    found.same("variation icon", 0, icon, case.text("variation_type"));
     let assurance = match report.reading().assurance {
         AssuranceIcon::Shows(Assurance::Passes) => "pass",
         AssuranceIcon::Shows(Assurance::Fails) => "fail",
@@ -122,20 +127,23 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
         _ => "",
     };
     let blank = report.reading().assurance == AssuranceIcon::NoLimits;
-    let before = found.0.len();
-    found.same("assurance icon", assurance, case.text("assurance_type"));
-    let only_assurance = before == 0 && !found.0.is_empty();
-    let defect = match () {
-        () if only_icon && last_missing => Some(NO_DATA),
-        () if only_assurance && blank => Some("blank limits are called hit or miss"),
-        () => None,
+    found.same("assurance icon", 0, assurance, case.text("assurance_type"));
+    let no_data = |one: &Difference| {
+        one.is(&["variation icon"]) && last_missing && one.expects("common_cause")
     };
-    tally.case(id, found.0, defect);
+    let no_limits =
+        |one: &Difference| one.is(&["assurance icon"]) && blank && one.expects("inconsistent");
+    let is_no_data = found.0.iter().any(no_data);
+    tally.case(
+        id,
+        found,
+        Some(if is_no_data { (NO_DATA, &no_data) } else { (NO_LIMITS, &no_limits) }),
+    );
 }
 
 /// A point without limits: the tool calls it neither outside nor close.
 fn continue_blank(found: &mut Differences, line: &Line, i: usize) {
-    found.same(format!("outside {i}"), false, line.flag("outside_limits"));
+    found.same("outside", i, false, line.flag("outside_limits"));
 }
 
 pub(crate) fn direction(text: &str) -> Direction {

@@ -5,7 +5,7 @@ use improvement::spc::{
     RunBounds, Screening, Sections, Series, Side, Signals,
 };
 
-use crate::table::{Data, Differences, EVENTS_OVER_ZERO, Line, Tally};
+use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
 
 pub(crate) fn simulated(data: &Data, tally: &mut Tally) {
     for case in data.lines("qic_cases.csv").iter() {
@@ -21,10 +21,12 @@ pub(crate) fn real(data: &Data, tally: &mut Tally) {
 
 fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tally) {
     let id = case.text("case_id");
-    let kind = kind(case.text("chart"));
     let use_n = case.flag("use_n");
-    let rows = data.rows(case.text("series_id")).into_iter();
-    let rows = rows.map(|row| if use_n { row } else { Row { denominator: None, ..row } });
+    let rows: Vec<Row> = data
+        .rows(case.text("series_id"))
+        .into_iter()
+        .map(|row| if use_n { row } else { Row { denominator: None, ..row } })
+        .collect();
     let aggregate = match case.text("agg_fun") {
         "" | "mean" => Aggregate::Mean,
         "median" => Aggregate::Median,
@@ -33,15 +35,98 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         other => panic!("unknown aggregate {other}"),
     };
     if use_n && data.has_events_over_zero(case.text("series_id")) {
-        return tally.case(id, vec!["refused".into()], Some(EVENTS_OVER_ZERO));
+        let infinite = |line: &Line| line.text("y") == "Inf" || line.text("cl") == "Inf";
+        let shown = data.of(points, "case_id", id).iter().any(infinite);
+        let defect = (shown || case.text("status") == "error").then_some(EVENTS_OVER_ZERO);
+        return tally.refusal(id, "refused", defect);
     }
-    let series = Series::from_rows(rows, aggregate, EventsOverZero::Refuse).unwrap();
+    let Ok(found) = differences(data, case, rows.clone(), aggregate, points, parts) else {
+        return tally.refusal(id, "refused, or not refused", None);
+    };
+    // The tool plots the sum of nothing as 0. Where we agree once each missing value is 0, that is
+    // all that differs.
+    let missing = rows.iter().any(|row| row.value.is_none());
+    let sums = aggregate == Aggregate::Sum || kind(case.text("chart")) == ChartKind::C;
+    if !found.0.is_empty() && missing && sums {
+        let zero = |row: Row| Row { value: row.value.or(Some(0.0)), ..row };
+        let rows = rows.into_iter().map(zero).collect();
+        let agree = differences(data, case, rows, aggregate, points, parts)
+            .is_ok_and(|found| found.0.is_empty());
+        let defect = agree.then_some("the sum of a missing subgroup is plotted as 0");
+        return tally.refusal(id, "a missing subgroup", defect);
+    }
+    tally.case(id, found, defect(case, data.of(parts, "case_id", id).first(), &sections(case)));
+}
+
+/// The defect that a case can show, and the differences that it explains.
+fn defect(
+    case: &Line,
+    part: Option<&Line>,
+    sections: &Sections,
+) -> Option<(&'static str, &'static dyn Fn(&Difference) -> bool)> {
+    let drawn = part.and_then(|part| part.number("cl"));
+    let drawn_at = |expected: f64| drawn.is_some_and(|cl| (cl - expected).abs() <= 1e-9 * expected);
+    let partial = !sections.excluded.is_empty() || sections.baseline.is_some();
+    match (kind(case.text("chart")), case.number("cl")) {
+        (ChartKind::T, Some(given)) if drawn_at(given.powf(3.6)) => {
+            Some(("a given centre line of a t chart is raised to 3.6 twice over", &every_line))
+        }
+        (ChartKind::G, Some(given)) if drawn_at(0.693 * given) => {
+            Some(("a given centre line of a g chart is drawn at 0.693 of it", &centre_and_runs))
+        }
+        (ChartKind::IPrime, None) if partial => {
+            Some(("freeze and exclude move only the centre line of an I' chart", &limits))
+        }
+        (ChartKind::Mr, _) if drawn.is_none() => {
+            Some(("an mr chart without ranges has a lower limit", &a_lower_limit))
+        }
+        _ => None,
+    }
+}
+
+const RUNS: [&str; 6] = ["useful points", "longest run", "most", "crossings", "least", "runs"];
+
+fn every_line(one: &Difference) -> bool {
+    one.is(&COLUMNS) || one.is(&RUNS) || one.is(&["outside"])
+}
+
+fn centre_and_runs(one: &Difference) -> bool {
+    one.is(&["cl"]) || one.is(&RUNS)
+}
+
+fn limits(one: &Difference) -> bool {
+    one.is(&["lcl", "lcl95", "ucl95", "ucl", "outside"])
+}
+
+fn a_lower_limit(one: &Difference) -> bool {
+    one.is(&["lcl", "lcl95"]) && one.expects(Some(0.0)) && one.finds(None::<f64>)
+}
+
+fn sections(case: &Line) -> Sections {
     let mut sections = Sections::whole().without(case.list("exclude").into_iter().map(|i| i - 1));
-    let length = series.len();
-    sections.starts = case.list("part").into_iter().filter(|last| *last < length).collect();
+    sections.starts = case.list("part");
     if sections.starts.is_empty() {
         sections.baseline = case.whole("freeze");
     }
+    sections
+}
+
+/// What differs; an error where one side refuses and the other does not.
+fn differences(
+    data: &Data,
+    case: &Line,
+    rows: Vec<Row>,
+    aggregate: Aggregate,
+    points: &str,
+    parts: &str,
+) -> Result<Differences, ()> {
+    let id = case.text("case_id");
+    let kind = kind(case.text("chart"));
+    let series = Series::from_rows(rows, aggregate, EventsOverZero::Refuse).unwrap();
+    let length = series.len();
+    let mut sections = sections(case);
+    sections.starts.retain(|last| *last < length);
+    sections.baseline = sections.baseline.filter(|baseline| *baseline < length);
     let bounds = match case.text("method") {
         "" | "anhoej" => RunBounds::Anhoej,
         "bestbox" => RunBounds::BestBox,
@@ -63,35 +148,33 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
     });
     let drawn = Chart::draw(method.spec(), &sections, &series);
     if case.text("status") == "error" {
-        let found = if drawn.is_err() { vec![] } else { vec!["not refused".into()] };
-        return tally.case(id, found, None);
+        return if drawn.is_err() { Ok(Differences::default()) } else { Err(()) };
     }
     let mut found = Differences::default();
-    let Ok(chart) = drawn else {
-        return tally.case(id, vec![format!("refused: {}", drawn.unwrap_err())], None);
-    };
+    let chart = drawn.map_err(|_| ())?;
     let signals = Signals::detect(&chart, &rules);
     let parts = data.of(parts, "case_id", id);
     for (number, line) in parts.iter().enumerate() {
         let runs = &signals.runs()[number];
         let part = number + 1;
         if !line.text("n_obs").is_empty() {
-            found.same(format!("points of {part}"), Some(runs.points), line.whole("n_obs"));
+            found.same("points", part, Some(runs.points), line.whole("n_obs"));
         }
-        found.same(format!("useful points of {part}"), Some(runs.useful), line.whole("n_useful"));
-        found.same(format!("longest run of {part}"), runs.longest_run, line.whole("longest_run"));
-        found.same(format!("most of {part}"), runs.longest_run_most, line.whole("longest_run_max"));
-        found.same(format!("crossings of {part}"), runs.crossings, line.whole("n_crossings"));
-        found.same(format!("least of {part}"), runs.crossings_least, line.whole("n_crossings_min"));
-        found.same(format!("runs of {part}"), runs.signal, line.flag("runs_signal"));
+        found.same("useful points", part, Some(runs.useful), line.whole("n_useful"));
+        found.same("longest run", part, runs.longest_run, line.whole("longest_run"));
+        found.same("most", part, runs.longest_run_most, line.whole("longest_run_max"));
+        found.same("crossings", part, runs.crossings, line.whole("n_crossings"));
+        found.same("least", part, runs.crossings_least, line.whole("n_crossings_min"));
+        found.same("runs", part, runs.signal, line.flag("runs_signal"));
     }
     for line in data.of(points, "case_id", id) {
         let i = line.whole("i").unwrap();
         let at = i - 1;
-        found.number(format!("y {i}"), chart.value(at), line.number("y"));
+        found.number("y", i, chart.value(at), line.number("y"));
         let part = line.whole("part").unwrap();
         found.same(
-            format!("part {i}"),
+            "part",
+            i,
             chart.sections().iter().position(|section| at < section.end()),
             Some(part - 1),
         );
@@ -103,30 +186,12 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         };
         for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
             let scale = expected.number("ucl").unwrap_or(0.0).abs();
-            found.near(format!("{column} {i}"), value, expected.number(column), scale);
+            found.near(column, i, value, expected.number(column), scale);
         }
         let outside = signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at);
-        found.same(format!("outside {i}"), outside, line.flag("sigma_signal"));
+        found.same("outside", i, outside, line.flag("sigma_signal"));
     }
-    let no_value = (0..length).any(|at| chart.value(at).is_none());
-    let no_range = kind == ChartKind::Mr && (0..length).all(|at| chart.value(at).is_none());
-    let partial = !sections.excluded.is_empty() || sections.baseline.is_some_and(|k| k < length);
-    let given = method.spec().centre.is_some();
-    let defect = match kind {
-        ChartKind::T if given => {
-            Some("a given centre line of a t chart is raised to 3.6 twice over")
-        }
-        ChartKind::G if given => Some("a given centre line of a g chart is drawn at 0.693 of it"),
-        ChartKind::IPrime if partial => {
-            Some("freeze and exclude move only the centre line of an I' chart")
-        }
-        ChartKind::Mr if no_range => Some("an mr chart without ranges has a lower limit"),
-        _ if (aggregate == Aggregate::Sum || kind == ChartKind::C) && no_value => {
-            Some("the sum of a missing subgroup is plotted as 0")
-        }
-        _ => None,
-    };
-    tally.case(id, found.0, defect);
+    Ok(found)
 }
 
 const COLUMNS: [&str; 5] = ["cl", "lcl", "lcl95", "ucl95", "ucl"];

@@ -34,7 +34,9 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
         };
         if case.text("status") != "ok" {
             let found = rules.find(kind, &series).map_or(0, |levels| levels.len());
-            tally.case(id, if found == 0 { vec![] } else { vec!["levels found".into()] }, None);
+            let mut differences = Differences::default();
+            differences.same("levels", 0, found, 0);
+            tally.case(id, differences, None);
             continue;
         }
         let mut levels = rules.find(kind, &series).unwrap();
@@ -50,7 +52,7 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             .skip(1)
             .map(|level| series.position(level.start).unwrap().to_string())
             .collect();
-        found.same("breaks", breaks.join(";").as_str(), case.text("breaks"));
+        found.same("breaks", 0, breaks.join(";").as_str(), case.text("breaks"));
         let lines = data.of("rebase_points.csv", "case_id", id);
         for level in &levels {
             for (at, shown) in (level.start..).zip(&level.lines) {
@@ -58,30 +60,27 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
                 let i = at + 1;
                 let scaled = |line: Option<f64>| line.map(|line| line * scale);
                 let size = line.number("ucl").unwrap_or(0.0).abs();
-                found.number(format!("y {i}"), scaled(series.value(at)), line.number("y"));
+                found.number("y", i, scaled(series.value(at)), line.number("y"));
                 if line.text("y").is_empty() {
                     continue;
                 }
-                found.near(format!("cl {i}"), scaled(shown.centre()), line.number("cl"), size);
-                found.near(format!("lcl {i}"), scaled(shown.lower()), line.number("lcl"), size);
-                found.near(format!("ucl {i}"), scaled(shown.upper()), line.number("ucl"), size);
+                found.near("cl", i, scaled(shown.centre()), line.number("cl"), size);
+                found.near("lcl", i, scaled(shown.lower()), line.number("lcl"), size);
+                found.near("ucl", i, scaled(shown.upper()), line.number("ucl"), size);
                 let calculation = at < level.calculated_to;
                 found.same(
-                    format!("calculation {i}"),
+                    "calculation",
+                    i,
                     calculation,
                     line.text("period_type") == "calculation",
                 );
-                found.same(
-                    format!("excluded {i}"),
-                    level.excluded.contains(&at),
-                    line.flag("excluded"),
-                );
+                found.same("excluded", i, level.excluded.contains(&at), line.flag("excluded"));
                 let value = series.value(at);
                 let outside = value > shown.upper() && shown.upper().is_some()
                     || shown.lower().is_some() && value < shown.lower();
-                found.same(format!("outside {i}"), outside, line.flag("rule1"));
+                found.same("outside", i, outside, line.flag("rule1"));
             }
         }
-        tally.case(id, found.0, None);
+        tally.case(id, found, None);
     }
 }

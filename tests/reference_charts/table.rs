@@ -174,26 +174,43 @@ impl Tally {
         Tally { file: file.into(), agreed: 0, differing: Vec::new(), defects: BTreeMap::new() }
     }
 
-    /// Counts a case from the differences found in it; `defect` names the defect of the other tool
-    /// that explains them, if one does.
+    /// Counts a case from the differences found in it. A `defect` of the other tool explains the
+    /// differences for which its function says so, and no other: one that is left counts.
     pub(crate) fn case(
         &mut self,
         id: &str,
-        differences: Vec<String>,
-        defect: Option<&'static str>,
+        found: Differences,
+        defect: Option<(&'static str, &dyn Fn(&Difference) -> bool)>,
     ) {
-        match (differences.is_empty(), defect) {
-            (true, _) => self.agreed += 1,
-            (false, Some(defect)) => *self.defects.entry(defect).or_default() += 1,
-            (false, None) => {
-                let shown: Vec<_> = differences.iter().take(3).cloned().collect();
+        let all = found.0.len();
+        let left: Vec<Difference> = match &defect {
+            Some((_, explains)) => found.0.into_iter().filter(|one| !explains(one)).collect(),
+            None => found.0,
+        };
+        match (all, left.is_empty(), defect) {
+            (0, ..) => self.agreed += 1,
+            (_, true, Some((defect, _))) => *self.defects.entry(defect).or_default() += 1,
+            _ => {
+                let shown: Vec<_> = left.iter().take(3).map(ToString::to_string).collect();
                 self.differing.push(format!(
                     "{id}: {} differences: {}",
-                    differences.len(),
+                    left.len(),
                     shown.join("; ")
                 ));
             }
         }
+    }
+
+    /// Counts a case that the other tool computes and we refuse, or the other way about.
+    pub(crate) fn refusal(&mut self, id: &str, said: &str, defect: Option<&'static str>) {
+        match defect {
+            Some(defect) => *self.defects.entry(defect).or_default() += 1,
+            None => self.differing.push(format!("{id}: {said}")),
+        }
+    }
+
+    pub(crate) fn agreed(&mut self) {
+        self.agreed += 1;
     }
 
     pub(crate) fn cases(&self) -> usize {
@@ -216,25 +233,64 @@ impl fmt::Display for Tally {
     }
 }
 
+/// One difference: what differs, at which point or part (counted from 1; 0 for the whole).
+#[derive(Debug, Clone)]
+pub(crate) struct Difference {
+    pub(crate) what: String,
+    pub(crate) at: usize,
+    found: String,
+    expected: String,
+}
+
+impl Difference {
+    pub(crate) fn is(&self, what: &[&str]) -> bool {
+        what.contains(&self.what.as_str())
+    }
+
+    /// Whether the other tool's answer reads so.
+    pub(crate) fn expects(&self, expected: impl fmt::Debug) -> bool {
+        self.expected == format!("{expected:?}")
+    }
+
+    /// Whether our answer reads so.
+    pub(crate) fn finds(&self, found: impl fmt::Debug) -> bool {
+        self.found == format!("{found:?}")
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Difference { what, at, found, expected } = self;
+        write!(f, "{what} {at}: found {found}, expected {expected}")
+    }
+}
+
 /// Collects differences between what is and what was expected.
 #[derive(Default)]
-pub(crate) struct Differences(pub(crate) Vec<String>);
+pub(crate) struct Differences(pub(crate) Vec<Difference>);
+
+/// The references hold 11 significant digits; so do their inputs. A line that is a small difference
+/// of large numbers carries the rounding of those.
+const OF_THE_LINE: f64 = 1e-9;
+const OF_THE_CHART: f64 = 5e-11;
 
 impl Differences {
     pub(crate) fn number(
         &mut self,
-        what: impl fmt::Display,
+        what: &str,
+        at: usize,
         found: Option<f64>,
         expected: Option<f64>,
     ) {
-        self.near(what, found, expected, 0.0);
+        self.near(what, at, found, expected, 0.0);
     }
 
-    /// Compares a line; the tolerance is relative to the `scale` of the chart where that is larger,
-    /// since a limit is a difference of numbers of that size and the inputs were rounded.
+    /// Compares a line to 1e-9 of itself, or to the rounding of the inputs, which are of the size
+    /// `scale`.
     pub(crate) fn near(
         &mut self,
-        what: impl fmt::Display,
+        what: &str,
+        at: usize,
         found: Option<f64>,
         expected: Option<f64>,
         scale: f64,
@@ -242,26 +298,33 @@ impl Differences {
         let same = match (found, expected) {
             (None, None) => true,
             (Some(found), Some(expected)) => {
+                let size = found.abs().max(expected.abs());
                 found == expected
-                    || (found - expected).abs() <= 1e-9 * found.abs().max(expected.abs()).max(scale)
+                    || (found - expected).abs() <= (OF_THE_LINE * size).max(OF_THE_CHART * scale)
                     // A line that is 0 but for rounding.
-                    || found.abs().max(expected.abs()) < 1e-12
+                    || size < 1e-12
             }
             _ => false,
         };
         if !same {
-            self.0.push(format!("{what}: found {found:?}, expected {expected:?}"));
+            self.push(what, at, &found, &expected);
         }
     }
 
     pub(crate) fn same<T: PartialEq + fmt::Debug>(
         &mut self,
-        what: impl fmt::Display,
+        what: &str,
+        at: usize,
         found: T,
         expected: T,
     ) {
         if found != expected {
-            self.0.push(format!("{what}: found {found:?}, expected {expected:?}"));
+            self.push(what, at, &found, &expected);
         }
+    }
+
+    fn push(&mut self, what: &str, at: usize, found: &dyn fmt::Debug, expected: &dyn fmt::Debug) {
+        let (found, expected) = (format!("{found:?}"), format!("{expected:?}"));
+        self.0.push(Difference { what: what.into(), at, found, expected });
     }
 }
