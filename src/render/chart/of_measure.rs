@@ -75,7 +75,8 @@ pub struct Charting {
     pub advice: Option<Advice>,
     /// The unit of the values that are shown.
     pub unit: String,
-    /// What happened: annotations, new phases, new definitions, points left out.
+    /// What happened: annotations, new phases, new definitions, points left out; and when the
+    /// target is due.
     pub notes: Vec<Note>,
 }
 
@@ -122,7 +123,7 @@ impl Charting {
                         method,
                         advice,
                         unit: units.word,
-                        notes: notes(series),
+                        notes: notes(measure, series),
                     });
                 }
                 Err(error) => refused = refused.or(Some(error)),
@@ -291,7 +292,9 @@ const fn data_kind(kind: measure::DataKind) -> spc::DataKind {
     }
 }
 
-fn notes(series: &measure::Series) -> Vec<Note> {
+fn notes(measure: &Measure, series: &measure::Series) -> Vec<Note> {
+    let due = measure.target.as_ref().and_then(|target| target.by);
+    let due = due.map(|by| Note::event(by, "the target is due"));
     let events = series.annotations().iter().map(|a| Note::event(a.on, a.label.as_str()));
     let phases = series.rebases().iter().map(|r| Note::phase(r.from, r.because.as_str()));
     let versions = series.versions().iter().map(|v| Note::version(v.from, v.because.as_str()));
@@ -299,5 +302,5 @@ fn notes(series: &measure::Series) -> Vec<Note> {
     let points = series.points().iter();
     let remarks =
         points.filter_map(|point| Some(Note::event(position(point.at()), point.note()?.as_str())));
-    events.chain(phases).chain(versions).chain(out).chain(remarks).collect()
+    events.chain(phases).chain(versions).chain(out).chain(remarks).chain(due).collect()
 }

@@ -3,8 +3,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::{Date, Direction, Label, Number};
 use crate::measure::{self, DataKind, Definition, Family, Measure, Target};
+use crate::programme::Programme;
 use crate::render::chart::of_measure::{Charting, ChartingError, Kind};
-use crate::render::layout::Rect;
+use crate::render::layout::{Point, Rect};
 use crate::render::scene::Text;
 use crate::spc::{ChartKind, Preset};
 
@@ -139,6 +140,67 @@ fn text_stays_on_the_page_and_apart() {
     check(&page.scene()).unwrap();
 }
 
+#[test]
+fn a_target_shows_when_it_is_due() {
+    let mut measure = full();
+    let due = |measure: &Measure| {
+        let charting = Charting::of(measure, &Preset::Recommended.method(), Kind::Advised).unwrap();
+        charting.notes.into_iter().filter(|note| note.text == "the target is due").count()
+    };
+    assert_eq!(due(&measure), 0);
+    // Within the points it stands on the chart; beyond them it is listed under it.
+    for by in [day(20), day(60)] {
+        measure.target.as_mut().unwrap().by = Some(by);
+        assert_eq!(due(&measure), 1);
+        let method = Preset::Recommended.method();
+        let chart = Chart::of_measure(&measure, &method, Kind::Given(ChartKind::I)).unwrap();
+        let scene = chart.scene();
+        check(&scene).unwrap();
+        let mut found = Vec::new();
+        texts(&scene.items, &mut found);
+        let said = found.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
+        assert!(said.contains("target is due"), "{said}");
+        assert!(chart.description().contains("the target is due"));
+    }
+}
+
+#[test]
+fn a_page_of_a_programme_has_every_measure_that_is_collected() {
+    let bare = |text: &str| Measure::new(Label::new(text).unwrap(), Family::Process);
+    let mut retired = full();
+    retired.retired = Some(crate::base::Retirement::new("counted elsewhere".parse().unwrap()));
+    let mut builder =
+        Programme::builder("calmer-wards".parse().unwrap(), Label::new("Calmer wards").unwrap());
+    let measures = [("falls", full()), ("huddles", bare("Huddles held")), ("old", retired)];
+    for (id, measure) in measures {
+        builder.measure(id.parse::<crate::base::MeasureId>().unwrap(), measure).unwrap();
+    }
+    let programme = builder.build().unwrap();
+    let page = ChartPage::new("Now").with_programme(&programme, &Preset::Recommended.method());
+    let said = page.description();
+    assert!(said.starts_with("Calmer wards\n\nFalls per 1,000 bed days\n"), "{said}");
+    assert!(said.ends_with("Huddles held: no data yet"), "{said}");
+    assert_eq!(
+        said.matches("Falls per 1,000 bed days").count(),
+        1,
+        "a retired measure is left out"
+    );
+    check(&page.scene()).unwrap();
+}
+
+/// The middles of the signs of the points, in order.
+fn points(items: &[Item]) -> Vec<Point> {
+    let mut found = Vec::new();
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        match &group.items[..] {
+            [Item::Shape(Shape::Circle(at, _), _)] => found.push(*at),
+            _ => found.extend(points(&group.items)),
+        }
+    }
+    found
+}
+
 #[cfg(feature = "svg")]
 #[test]
 fn odd_series_have_pictures() {
@@ -238,6 +300,44 @@ fn rare_events_are_still_charted_as_they_were_collected() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Signs stand in the order of time inside the page, and as far apart as their values: nothing
+    /// is moved to the edge of the plot.
+    #[test]
+    fn points_stand_where_their_values_are(
+        values in proptest::collection::vec(-1e6..1e6_f64, 12..40),
+        target in -1e6..1e6_f64,
+    ) {
+        let some: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+        // Neither way is better, so that signs are circles and squares, whose middle is their value.
+        let series = spc::Series::from_values(some).unwrap();
+        let method = Preset::Recommended.method().drawing(ChartKind::Run).with_rules(
+            spc::RuleSet::new("none", []).unwrap(),
+        );
+        let question = Question { target: Some(target), ..Question::new(Direction::Neither) };
+        let chart = Chart::new("Any", &series, &method, &Sections::whole(), question).unwrap();
+        let scene = chart.scene();
+        let points = points(&scene.items);
+        prop_assert_eq!(points.len(), values.len());
+        let (mut low, mut high) = (0, 0);
+        for (at, value) in values.iter().enumerate() {
+            low = if *value < values[low] { at } else { low };
+            high = if *value > values[high] { at } else { high };
+        }
+        for pair in points.windows(2) {
+            prop_assert!(pair[0].x < pair[1].x);
+        }
+        // One scale for all: pixels per unit, upside down.
+        let unit = (points[low].y - points[high].y) / (values[high] - values[low]);
+        for (value, point) in values.iter().zip(&points) {
+            let expected = points[high].y + (values[high] - value) * unit;
+            prop_assert!((point.y - expected).abs() < 1e-6, "{value} at {point:?}, not {expected}");
+        }
+        // The target has room too.
+        let span = values[high].max(target) - values[low].min(target);
+        prop_assert!(span * unit <= chart.options.plot_height + 1e-6);
+        prop_assert!(points.iter().all(|p| p.y > 0.0 && p.y < scene.height && p.x < scene.width));
+    }
 
     #[test]
     fn any_series_has_a_picture(
