@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use improvement::base::{Belief, Hours, Share};
 use improvement::diagram::claims::{
     Before, Claim, ClaimGraph, Count, Difference, Gate, Lag, Limits, LinkIx, Node, NodeIx,
-    NodeKind, Quality, Settings, Strength, Theory,
+    NodeKind, Quality, Settings, Sign, Strength, Theory,
 };
 use proptest::prelude::*;
 
@@ -404,6 +404,51 @@ proptest! {
                 let without = g.reliability_of(o, &rest, &Settings::default()).value();
                 prop_assert!(near(change.loss, leverage.reliability.value() - without));
             }
+        }
+    }
+
+    #[test]
+    fn harming_links_carry_no_improvement(mut drawn in drawn(true), harming: u64, seed: u64) {
+        for (i, link) in drawn.links.iter_mut().enumerate() {
+            if harming >> (i % 64) & 1 == 1 {
+                link.2 = link.2.with_sign(Sign::Against);
+            }
+        }
+        let g = drawn.freeze();
+        let harms = |link: &(u32, u32, Claim)| link.2.sign() == Sign::Against;
+        let mut helping = drawn.clone();
+        helping.links.retain(|link| !harms(link));
+        let rest = helping.freeze();
+        let settings = Settings { seed, worlds: 4096, ..Settings::default() };
+        let named = |g: &ClaimGraph| -> Vec<Vec<String>> {
+            let names = |v: &NodeIx| g.name(*v).to_owned();
+            g.best_routes(9).iter().map(|r| r.nodes.iter().map(names).collect()).collect()
+        };
+        prop_assert_eq!(named(&g), named(&rest));
+        for &aim in g.aims() {
+            let there = rest.node(g.name(aim)).unwrap();
+            let (here, without) = (g.leverage(aim, &settings).unwrap(), rest.leverage(there, &settings).unwrap());
+            prop_assert!(near(here.reliability.value(), without.reliability.value()));
+            for link in drawn.links.iter().filter(|link| harms(link)) {
+                let name = |v: u32| drawn.nodes[v as usize].0.as_str();
+                let at = g.link(g.node(name(link.0)).unwrap(), g.node(name(link.1)).unwrap());
+                let of = here.links.iter().find(|l| Some(l.link) == at).unwrap();
+                prop_assert!(of.leverage.abs() < 1e-12);
+            }
+            let losses = |l: &improvement::diagram::claims::Leverage| -> Vec<f64> {
+                l.changes.iter().map(|c| c.loss).collect()
+            };
+            for (a, b) in losses(&here).into_iter().zip(losses(&without)) {
+                prop_assert!(near(a, b));
+            }
+            prop_assert_eq!(
+                g.sampled_reliability(aim, &settings).map(|r| r.value()),
+                rest.sampled_reliability(there, &settings).map(|r| r.value())
+            );
+            prop_assert_eq!(
+                g.firmest_route(aim).map(|(r, _)| r.belief),
+                rest.firmest_route(there).map(|(r, _)| r.belief)
+            );
         }
     }
 

@@ -114,17 +114,21 @@ impl fmt::Display for Strength {
     }
 }
 
-/// Whether an effect rises or falls when its cause rises.
+/// Whether improvement of a cause helps its effect.
+///
+/// Word drivers and changes so that links help: a link that harms says that improving its cause
+/// makes its effect worse (what a balancing measure watches for). It brings its effect no
+/// improvement, so reliability, leverage and choices leave it out.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
-    /// More of the cause helps the effect; what a line on a driver diagram says unless it is marked.
+    /// Improving the cause helps the effect; what a line on a driver diagram says unless it is marked.
     #[default]
     Helps,
-    /// More of the cause harms the effect.
+    /// Improving the cause harms the effect.
     Harms,
     /// Nobody knows.
     Unknown,

@@ -65,7 +65,7 @@ impl ClaimGraph {
             if self.is(v, NodeKind::Change) {
                 kept.begin(small(v));
             }
-            for (&u, &e) in self.causes(v).iter().zip(self.ins(v)) {
+            for (u, e) in self.carried(v) {
                 for before in start[u as usize]..start[u as usize + 1] {
                     kept.continue_by(before, e, small(v));
                 }
@@ -101,7 +101,7 @@ impl ClaimGraph {
             if self.is(v, NodeKind::Change) {
                 width[v] = f64::INFINITY;
             }
-            for (&u, &e) in self.causes(v).iter().zip(self.ins(v)) {
+            for (u, e) in self.carried(v) {
                 let through = width[u as usize].min(self.belief[e as usize]);
                 let before = came[v].map(|e: u32| self.rank[self.from[e as usize] as usize]);
                 let first = before.is_none_or(|rank| self.rank[u as usize] < rank);

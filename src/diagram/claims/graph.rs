@@ -206,6 +206,22 @@ impl ClaimGraph {
         &self.to[self.out_start[v] as usize..self.out_start[v + 1] as usize]
     }
 
+    /// Whether improvement of the cause can bring improvement of the effect.
+    pub(crate) fn carries(&self, e: u32) -> bool {
+        self.sign[e as usize] != Sign::Against
+    }
+
+    /// The links that carry improvement into a node, each after the cause it comes from.
+    pub(crate) fn carried(&self, v: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let links = self.causes(v).iter().copied().zip(self.ins(v).iter().copied());
+        links.filter(|&(_, e)| self.carries(e))
+    }
+
+    /// The effects of a node that its improvement can bring.
+    pub(crate) fn carried_to(&self, v: usize) -> impl Iterator<Item = u32> + '_ {
+        self.outs(v).filter(|&e| self.carries(small(e))).map(|e| self.to[e])
+    }
+
     pub(crate) fn is(&self, v: usize, kind: NodeKind) -> bool {
         self.kind[v] == kind
     }

@@ -5,6 +5,12 @@
 //! unless said otherwise). **R** of an aim is the chance that it is on (independent cascade,
 //! noisy-OR; Pearl 1988). It is *not* the chance of reaching the aim's number, and no forecast.
 //!
+//! Improvement travels along links that help. A link that harms its effect ([`Sign::Against`]) brings
+//! the effect no improvement, so it is no part of R, nor of leverage, of choices, of the value of
+//! testing and of the best routes, which rest on R; it counts in the linear
+//! [effect](ClaimGraph::effect) by its strength, and in what [merging](super::Merged) finds. A link
+//! whose sign nobody knows is counted as it is drawn, as a hope.
+//!
 //! R is linear in each belief alone, so means may be plugged in for uncertain beliefs: the mean of
 //! R is R of the means. Treating routes as independent overstates R (it is an upper bound; Esary &
 //! Proschan 1963), and so does passing odds from node to node as if parents were independent.

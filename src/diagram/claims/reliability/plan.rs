@@ -116,9 +116,9 @@ fn fold(g: &ClaimGraph, aim: usize) -> (Vec<Part>, Vec<Vec<(u32, u32)>>) {
     let (mut parts, mut causes): (Vec<Part>, Vec<Vec<(u32, u32)>>) = (Vec::new(), Vec::new());
     for v in (0..=aim).filter(|&v| above[v]) {
         place[v] = small(parts.len());
-        let used = g.effects(v).iter().filter(|&&w| w as usize <= aim && above[w as usize]).count();
+        let used = g.carried_to(v).filter(|&w| w as usize <= aim && above[w as usize]).count();
         let (mut inputs, mut open) = (Vec::new(), Vec::new());
-        for (&u, &e) in g.causes(v).iter().zip(g.ins(v)) {
+        for (u, e) in g.carried(v) {
             let from = place[u as usize];
             let list =
                 if parts[from as usize].class == Class::Open { &mut open } else { &mut inputs };

@@ -72,7 +72,7 @@ impl Sampler {
             let node_key = keyed(mix(seed), name);
             let from = links.len();
             let mut twin = (u32::MAX, 0_u64);
-            for (&u, &e) in g.causes(v).iter().zip(g.ins(v)) {
+            for (u, e) in g.carried(v) {
                 twin = if twin.0 == u { (u, twin.1 + 1) } else { (u, 0) };
                 let cause = g.name(super::super::index::node(u as usize));
                 links.push(Drawn {
@@ -195,12 +195,12 @@ impl Sampler {
 }
 
 impl ClaimGraph {
-    /// The nodes from which the aim can be reached, itself among them.
+    /// The nodes whose improvement can reach the aim, itself among them.
     pub(crate) fn above(&self, aim: usize) -> Vec<bool> {
         let mut above = vec![false; aim + 1];
         above[aim] = true;
         for v in (0..aim).rev() {
-            above[v] = self.effects(v).iter().any(|&w| w <= small(aim) && above[w as usize]);
+            above[v] = self.carried_to(v).any(|w| w <= small(aim) && above[w as usize]);
         }
         above
     }
