@@ -109,6 +109,29 @@ fn tree(n: usize, cross: f64) -> Drawn {
     Drawn { nodes, links }
 }
 
+/// No layers at all: three links to a node between any two, half of the nodes changes.
+fn scattered(n: usize) -> Drawn {
+    let mut random = Random(0x5ca7_0000 + n as u64);
+    let nodes = (0..n).map(|v| {
+        let node = match v {
+            0 => Node::aim(),
+            _ if v < n / 2 => Node::driver(),
+            _ => Node::change(),
+        };
+        (format!("n{v:07}"), node)
+    });
+    let nodes = nodes.collect();
+    let mut links = Vec::new();
+    for v in 1..n {
+        let mut to: Vec<usize> = (0..3).map(|_| random.below(v.min(n / 2))).collect();
+        to.sort_unstable();
+        to.dedup();
+        let small = |v: usize| u32::try_from(v).unwrap();
+        links.extend(to.iter().map(|&w| (small(v), small(w), Claim::new(random.belief()))));
+    }
+    Drawn { nodes, links }
+}
+
 impl Drawn {
     fn freeze(&self) -> ClaimGraph {
         let nodes = self.nodes.iter().map(|(name, node)| (name, *node));
@@ -183,8 +206,14 @@ mod dominators {
 
 #[divan::bench_group(sample_count = 10)]
 mod transitive_reduction {
-    use super::{Bencher, SIZES, sized};
+    use super::{Bencher, SIZES, scattered, sized};
     use petgraph::algo::tred;
+
+    #[divan::bench(args = SIZES, sample_count = 3)]
+    fn claims_without_layers(bencher: Bencher, n: usize) {
+        let graph = scattered(n).freeze();
+        bencher.bench(|| graph.implied_links());
+    }
 
     #[divan::bench(args = SIZES)]
     fn claims(bencher: Bencher, n: usize) {

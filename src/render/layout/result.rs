@@ -46,6 +46,20 @@ impl Layout {
     pub fn reading_order(&self) -> &[usize] {
         &self.reading
     }
+
+    /// How far the boxes of an earlier picture moved on average, in pixels from centre to centre:
+    /// what a reader who knew that picture has to find again.
+    ///
+    /// Each pair names the positions of one node in the earlier list and in this one; a pair that
+    /// either picture does not have is passed over. `None` if no pair is left.
+    pub fn mean_displacement(&self, earlier: &Layout, same: &[(usize, usize)]) -> Option<f64> {
+        let moved = same.iter().filter_map(|&(was, is)| {
+            let (a, b) = (earlier.boxes.get(was)?.middle(), self.boxes.get(is)?.middle());
+            Some((a.x - b.x).hypot(a.y - b.y))
+        });
+        let (sum, count) = moved.fold((0.0, 0_u32), |(sum, n), far| (sum + far, n + 1));
+        (count > 0).then(|| sum / f64::from(count))
+    }
 }
 
 /// A part with its order and its heights, not yet on the page.

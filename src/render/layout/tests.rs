@@ -222,6 +222,16 @@ fn a_small_edit_does_not_reshuffle_the_page() {
         let kept: Vec<usize> = after.iter().copied().filter(|&n| n < 8).collect();
         assert_eq!(&kept, before);
     }
+
+    let same: Vec<(usize, usize)> = (0..8).map(|n| (n, n)).collect();
+    assert_eq!(before.mean_displacement(&before, &same), Some(0.0));
+    assert_eq!(after.mean_displacement(&before, &[(8, 8), (9, 0)]), None, "none is in both");
+    // By hand for one box, and no more than the height of a box for all of them.
+    let (a, b) = (before.boxes[1].top, after.boxes[1].top);
+    let one = after.mean_displacement(&before, &[(1, 1)]).unwrap();
+    assert!((one - (a - b).abs()).abs() < 1e-9);
+    let all = after.mean_displacement(&before, &same).unwrap();
+    assert!(all <= before.boxes[0].height, "moved by {all} on average");
 }
 
 #[test]
