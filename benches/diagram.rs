@@ -209,7 +209,7 @@ mod transitive_reduction {
     use super::{Bencher, SIZES, scattered, sized};
     use petgraph::algo::tred;
 
-    #[divan::bench(args = SIZES, sample_count = 3)]
+    #[divan::bench(args = &SIZES[..4], sample_count = 3)]
     fn claims_without_layers(bencher: Bencher, n: usize) {
         let graph = scattered(n).freeze();
         bencher.bench(|| graph.implied_links());
