@@ -26,10 +26,12 @@
 mod definition;
 mod point;
 mod series;
+mod unit;
 
 pub use definition::{Baseline, Collection, DataKind, Definition, Sampling, Target};
 pub use point::{At, Point, PointError, Value};
 pub use series::{Annotation, Exclusion, Rebase, Series, SeriesError, Version};
+pub use unit::Unit;
 
 use std::fmt;
 
@@ -79,6 +81,11 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// In what unit its values and its target speak.
+    pub fn unit(&self) -> Unit {
+        Unit::of(self)
+    }
+
     /// A measure of which only the name and the family are known.
     pub fn new(label: Label, family: Family) -> Self {
         Measure {

@@ -3,7 +3,8 @@
 use crate::change::fidelity::is_regular;
 use crate::change::progress::ProgressFacts;
 use crate::change::{ChangeStatus, CycleKind};
-use crate::measure::{At, Measure, Series};
+use crate::measure::{At, Family, Measure, Series};
+use crate::purpose::Aim;
 
 use super::Programme;
 
@@ -18,24 +19,41 @@ pub(super) fn is_followed(measure: &Measure) -> bool {
     ))
 }
 
+/// An outcome measure of an aim that counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Goal<'p> {
+    pub(crate) aim: &'p Aim,
+    pub(crate) id: &'p str,
+    pub(crate) measure: &'p Measure,
+}
+
+/// The outcome measures of the aims that count, each with the first aim that names it.
+pub(super) fn goals(programme: &Programme) -> Vec<Goal<'_>> {
+    let mut goals: Vec<Goal<'_>> = Vec::new();
+    let aims = programme.diagram().aim_table().rows().filter(|aim| aim.retired.is_none());
+    for (aim, id) in aims.flat_map(|aim| aim.measures.iter().map(move |id| (aim, id.as_str()))) {
+        let outcome = programme.measures().get(id).filter(|m| m.family == Family::Outcome);
+        if let Some(measure) = outcome
+            && goals.iter().all(|goal| goal.id != id)
+        {
+            goals.push(Goal { aim, id, measure });
+        }
+    }
+    goals
+}
+
 /// See [`Programme::progress_facts`].
 pub(super) fn progress_facts(programme: &Programme) -> ProgressFacts {
     let diagram = programme.diagram();
     let cycles = || programme.cycles().rows();
     let changes = || diagram.change_table().rows();
-    let mut goals: Vec<&str> = Vec::new();
-    for measure in diagram.aim_table().rows().flat_map(|aim| &aim.measures) {
-        if !goals.contains(&measure.as_str()) {
-            goals.push(measure.as_str());
-        }
-    }
-    let values = |id: &str| {
-        let measure = programme.measures().get(id);
-        let series = measure.and_then(|measure| measure.series.as_ref());
-        series.map_or(0, |s| s.points().iter().filter(|point| point.found().is_some()).count())
+    let goals = programme.goals();
+    let values = |measure: &Measure| {
+        let points = measure.series.iter().flat_map(Series::points);
+        points.filter(|point| point.found().is_some()).count()
     };
     let tests = cycles().filter(|c| c.kind != CycleKind::Learn && c.is_done()).count();
-    let charted = goals.iter().filter(|id| values(id) > 1).count();
+    let charted = goals.iter().filter(|goal| values(goal.measure) > 1).count();
     ProgressFacts {
         aim: !diagram.aim_table().is_empty(),
         team: !programme.people().roles.is_empty(),

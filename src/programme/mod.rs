@@ -153,10 +153,15 @@ impl Programme {
         Ramps::of(&self.cycles).with_followed(followed.map(|(id, _)| id))
     }
 
+    /// The outcome measures of the aims that count.
+    pub(crate) fn goals(&self) -> Vec<cycles::Goal<'_>> {
+        cycles::goals(self)
+    }
+
     /// What is on record for the [progress scale](crate::change::progress), short of what charts
     /// show: signals of improvement and targets reached are left at none, for whoever reads the
-    /// charts to fill in. Goals are the measures of the aims; one is charted if its series holds two
-    /// values or more.
+    /// charts to fill in (`TheoryReading::progress_facts`). Goals are the outcome measures of the
+    /// aims; one is charted if its series holds two values or more.
     pub fn progress_facts(&self) -> ProgressFacts {
         cycles::progress_facts(self)
     }

@@ -15,7 +15,6 @@ use crate::programme::Programme;
 pub(crate) struct Context<'p> {
     pub(crate) programme: &'p Programme,
     pub(crate) settings: &'p Settings,
-    #[expect(dead_code, reason = "rules on dates ask for it; the first rules do not")]
     pub(crate) as_of: Option<Date>,
     contributors: OnceLock<BTreeSet<Constituency>>,
 }

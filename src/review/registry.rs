@@ -1,11 +1,11 @@
 //! The list of rules. A rule that is declared and not listed here fails a test.
 
 use super::Lint;
-use super::rules::{aim, measures, people, structure};
+use super::rules::{aim, cycles, measures, people, progress, ramps, structure};
 use crate::base::nearest;
 
 /// Every rule, in the order in which findings are reported.
-static LINTS: [&Lint; 22] = [
+static LINTS: [&Lint; 38] = [
     &structure::NOT_EXACTLY_ONE_AIM,
     &structure::CYCLES,
     &structure::LEVEL_JUMPS,
@@ -25,7 +25,23 @@ static LINTS: [&Lint; 22] = [
     &measures::NO_PROCESS_MEASURE,
     &measures::NO_BALANCING_MEASURE,
     &measures::RATES_WITHOUT_DENOMINATOR,
+    &cycles::CYCLES_WITHOUT_PREDICTION,
+    &cycles::PREDICTIONS_THAT_CANNOT_BE_COMPARED,
+    &cycles::LATE_PREDICTIONS,
+    &cycles::STUDIES_WITHOUT_COMPARISON,
+    &cycles::STUDIES_IN_ADVANCE,
+    &cycles::CYCLES_WITHOUT_DECISION,
+    &ramps::STALLED_RAMPS,
+    &ramps::RAMPS_THAT_DO_NOT_GROW,
+    &ramps::RAMPS_THAT_LEAP,
+    &ramps::ADOPTED_AFTER_ONE_TEST,
+    &cycles::SEVERAL_CHANGES_IN_ONE_CYCLE,
+    &ramps::NOTHING_EVER_FAILS,
+    &ramps::ADOPTED_WITHOUT_TEST,
+    &ramps::ADOPTED_WITHOUT_SUPPORT,
+    &cycles::CYCLES_WITHOUT_CHANGE,
     &people::MISSING_VOICES,
+    &progress::SCORES_ABOVE_THE_RECORD,
     &people::PURPOSES_SET_WITHOUT_PEOPLE,
     &people::CHANGES_WITHOUT_FRONTLINE_DESIGNERS,
 ];

@@ -10,10 +10,13 @@ pub struct Settings {
     pub fewest_primaries: usize,
     /// The most primary drivers that are usual; 5. Rule S9. *Source*: IHI QI Essentials Toolkit.
     pub most_primaries: usize,
+    /// How many days after a decision to adapt or expand the next cycle is missed; 30. Rule P7.
+    /// *Source*: practice.
+    pub ramp_stalls_after_days: i64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { fewest_primaries: 2, most_primaries: 5 }
+        Settings { fewest_primaries: 2, most_primaries: 5, ramp_stalls_after_days: 30 }
     }
 }

@@ -15,6 +15,7 @@
 //! | How much may be said? | [`TheoryReading::stories`], [`ClaimLevel`] |
 //! | What should be tested next? | [`TheoryReading::next_tests`] |
 //! | What belongs on the chart? | [`TheoryReading::notes_on`] |
+//! | How far has the project come? | [`TheoryReading::progress_facts`] |
 //!
 //! The one thing it is for is to keep three sentences apart: *we did not do it*, *we did it and it is
 //! too early*, *we did it and the theory is wrong*.
@@ -54,6 +55,7 @@ mod next;
 mod notes;
 mod plot;
 mod power;
+mod progress;
 mod reading;
 mod rivals;
 mod route;
@@ -73,6 +75,7 @@ pub use next::{NextTest, Step};
 pub use notes::{ChartNote, NoteKind};
 pub use plot::{MeasureMovement, Unseen};
 pub use power::{Power, chance_of_signal};
+pub use progress::HOLDS_AFTER;
 pub use reading::TheoryReading;
 pub use rivals::{Drift, NOT_COMPUTABLE, Rival, RivalKind};
 pub use route::{RouteFinding, RouteReading};

@@ -2,7 +2,7 @@
 
 use super::{Settings, State};
 use crate::base::{Date, Direction, MeasureId};
-use crate::measure::{At, DataKind, Measure, Series, Value};
+use crate::measure::{At, DataKind, Measure, Series, Unit, Value};
 use crate::spc::{ChartKind, Report, Sections};
 use crate::{base, spc};
 
@@ -25,6 +25,8 @@ pub struct MeasureMovement {
     pub centre: Option<f64>,
     /// A third of the distance from the centre line to the upper limit.
     pub sigma: Option<f64>,
+    /// The mean of the points since the onset, and how many they are.
+    pub since_onset: Option<(f64, usize)>,
     /// Whether the lines were frozen on the points from before the work.
     pub frozen: bool,
     /// Why there is nothing to see, where there is nothing.
@@ -97,6 +99,7 @@ impl<'s> Plotter<'s> {
             latest: None,
             centre: None,
             sigma: None,
+            since_onset: None,
             frozen: false,
             unseen: Some(unseen),
         };
@@ -105,7 +108,7 @@ impl<'s> Plotter<'s> {
             return blank(Unseen::NoDates);
         }
         let work = work.filter(|day| *day <= as_of);
-        let points = self.take(series, work, as_of);
+        let points = self.take(series, measure.unit(), work, as_of);
         let latest = self.last_day();
         if points == 0 {
             return blank(Unseen::NoData);
@@ -139,8 +142,17 @@ impl<'s> Plotter<'s> {
             movement.state = if episode.better { State::Better } else { State::Worse };
             movement.onset = self.days.get(episode.first).copied();
             movement.marked = self.days.get(episode.last).copied();
+            movement.since_onset = self.since(episode.first);
         }
         movement
+    }
+
+    /// The mean of the points that count from one on, and how many they are.
+    fn since(&self, first: usize) -> Option<(f64, usize)> {
+        let counted = (first..self.values.len()).filter(|at| self.counted(*at));
+        let values = counted.filter_map(|at| self.values.get(at).copied().flatten());
+        let (sum, count) = values.fold((0.0, 0_usize), |(sum, count), v| (sum + v, count + 1));
+        (count > 0).then(|| (sum / count as f64, count))
     }
 
     fn last_day(&self) -> Option<Date> {
@@ -149,7 +161,7 @@ impl<'s> Plotter<'s> {
     }
 
     /// Keeps the points from the last recalculation before the work until the day; how many count.
-    fn take(&mut self, series: &Series, work: Option<Date>, as_of: Date) -> usize {
+    fn take(&mut self, series: &Series, unit: Unit, work: Option<Date>, as_of: Date) -> usize {
         let from = series.rebases().iter().map(|rebase| rebase.from);
         let from = work.and_then(|work| from.filter(|from| *from <= work).max());
         self.days.clear();
@@ -161,7 +173,7 @@ impl<'s> Plotter<'s> {
                 break;
             }
             if from.is_none_or(|from| day >= from) {
-                let value = point.found().map(Value::ratio);
+                let value = point.found().map(|value| unit.value(value));
                 let excluded = series.exclusions().iter().any(|exclusion| exclusion.on == day);
                 count += usize::from(value.is_some() && !excluded);
                 self.days.push(day);

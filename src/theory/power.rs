@@ -48,7 +48,8 @@ impl Power {
             let points = points.count();
             let target = measure.target.as_ref().map(|target| target.value);
             let target = target.or_else(|| aim.and_then(|aim| aim.target()));
-            let size = target.zip(movement.centre).map(|(target, centre)| target.get() - centre);
+            let target = target.map(|target| measure.unit().target(target));
+            let size = target.zip(movement.centre).map(|(target, centre)| target - centre);
             let sigma = movement.sigma.filter(|sigma| *sigma > 0.0);
             let sigmas = size.zip(sigma).map(|(size, sigma)| size.abs() / sigma);
             let chance = sigmas.map(|sigmas| chance_of_signal(points, sigmas, shift));

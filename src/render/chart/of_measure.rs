@@ -83,9 +83,7 @@ pub struct Charting {
 impl Charting {
     /// Joins a measure to a chart.
     ///
-    /// Fractions are multiplied by the `per` of the definition. A proportion without `per` is shown
-    /// in percent, unless some of its plain numbers exceed 1 and so are no parts of 1; its target is
-    /// taken as a part of 1 up to 1, and as percent above. Where
+    /// Values and target speak in the [unit](measure::Unit) of the measure. Where
     /// values and fractions are mixed, fractions become values. Of the charts that are advised the
     /// first that can hold the numbers is drawn; an individuals chart if none can. A measure
     /// without a direction is read as if neither way were better.
@@ -103,10 +101,7 @@ impl Charting {
         let sections = sections(series, &numbers);
         let direction = measure.direction.unwrap_or(Direction::Neither);
         let mut question = Question::new(direction);
-        question.target = measure.target.as_ref().map(|target| {
-            let target = target.value.get();
-            if units.percent && target.abs() <= 1.0 { target * 100.0 } else { target }
-        });
+        question.target = measure.target.as_ref().map(|target| measure.unit().target(target.value));
         let (advice, wanted) = match kind {
             Kind::Given(kind) => (None, vec![kind]),
             Kind::Advised => advised(measure, &numbers, &sections),
@@ -171,8 +166,6 @@ struct Units {
     per: f64,
     /// What values and lines are multiplied by once everything is computed.
     scale: f64,
-    /// Whether parts of 1 are shown as percent.
-    percent: bool,
     word: String,
 }
 
@@ -181,22 +174,12 @@ impl Units {
         let found = || series.points().iter().filter_map(measure::Point::found);
         let fractions =
             found().next().is_some() && found().all(|v| matches!(v, Value::Fraction { .. }));
+        let shown = measure.unit();
+        let percent = shown.is_percent();
+        let scale = if percent || fractions { shown.times() } else { 1.0 };
         let definition = measure.definition.as_ref();
         let proportion = definition.is_some_and(|d| d.kind == measure::DataKind::Proportion);
         let per = definition.and_then(|d| d.per).map(std::num::NonZeroU32::get);
-        let parts = found().all(|value| match value {
-            Value::Number(number) => number.get().abs() <= 1.0,
-            Value::Fraction { .. } => true,
-        });
-        let percent = proportion && per.is_none() && parts;
-        let times = per.map_or(1.0, f64::from);
-        let scale = match (percent, fractions) {
-            (true, _) => 100.0,
-            (false, true) => times,
-            (false, false) => 1.0,
-        };
-        // Mixed with percentages, fractions become percentages too.
-        let mixed = if proportion && per.is_none() && !parts { 100.0 } else { times };
         let unit = definition.and_then(|d| d.unit.as_ref()).map(ToString::to_string);
         let of = definition.and_then(|d| d.denominator.as_ref()).map(ToString::to_string);
         let word = match (unit, per, of) {
@@ -207,7 +190,7 @@ impl Units {
             (None, None, Some(of)) if !proportion => format!("per {of}"),
             _ => String::new(),
         };
-        Units { fractions, per: if percent { 1.0 } else { mixed }, scale, percent, word }
+        Units { fractions, per: if percent { 1.0 } else { shown.times() }, scale, word }
     }
 }
 

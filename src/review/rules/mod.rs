@@ -1,6 +1,9 @@
 //! The rules, by what they look at.
 
 pub(super) mod aim;
+pub(super) mod cycles;
 pub(super) mod measures;
 pub(super) mod people;
+pub(super) mod progress;
+pub(super) mod ramps;
 pub(super) mod structure;
