@@ -5,7 +5,7 @@ use super::net::Wire;
 use super::power::Power;
 use super::rivals::{Rival, Search};
 use super::{Diagnosis, Due, Extent, MeasureMovement, Order, Standing, State};
-use crate::base::{Date, MeasureId};
+use crate::base::{Date, MeasureId, Share};
 use crate::diagram::{LinkRef, Sign};
 use crate::measure::Family;
 
@@ -118,8 +118,10 @@ impl<'p> LinkReading<'p> {
     fn weigh(&self, search: &Search<'_, 'p>, wire: Wire<'p>) -> Option<Power> {
         let (since, _) = self.window?;
         let read: Vec<&MeasureMovement> = search.movements.of_node(wire.effect).collect();
-        let Search { programme, net, as_of, settings, .. } = search;
-        Power::of(programme, net, wire, &read, since, *as_of, settings)
+        let stated = wire.link.effect.filter(|_| read.len() == 1).and_then(|effect| {
+            Some(effect.size().get() * moved_by(search, search.movements.nodes.get(wire.cause)?)?)
+        });
+        Power::of(search, wire, &read, stated, since)
     }
 
     fn look_again(
@@ -204,6 +206,20 @@ impl<'p> LinkReading<'p> {
 fn watched_until(search: &Search<'_, '_>, down: &Movement, window: Option<(Date, Date)>) -> Date {
     let last = window.map_or(search.as_of, |(_, last)| last.min(search.as_of));
     down.onset.map_or(last, |onset| onset.min(search.as_of))
+}
+
+/// How far a cause moved, in its own unit: its one measure from the centre line to the points since the
+/// onset; a change without measures by the share in which it is delivered.
+fn moved_by(search: &Search<'_, '_>, cause: &Movement) -> Option<f64> {
+    match (&cause.measures[..], &cause.delivery) {
+        ([], Some(delivery)) => Some(delivery.share.map_or(1.0, Share::get)),
+        ([one], _) => {
+            let at = search.programme.measures().position(one.as_str())?;
+            let read = search.movements.measures.get(at)?;
+            Some(read.since_onset?.0 - read.centre?)
+        }
+        _ => None,
+    }
 }
 
 fn order(up: &Movement, down: &Movement, window: Option<(Date, Date)>) -> Option<Order> {

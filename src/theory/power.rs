@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use super::Settings;
-use super::net::{Net, Wire};
+use super::net::Wire;
 use super::plot::MeasureMovement;
+use super::rivals::Search;
 use crate::base::{Date, MeasureId};
 use crate::measure::At;
-use crate::programme::Programme;
 use crate::spc::{Method, Pattern};
 
 /// Whether a chart had a fair chance to show the size that was predicted.
@@ -27,17 +26,16 @@ pub struct Power {
 
 impl Power {
     /// Reads the chart of an effect that has not moved: of several measures, the one with the best
-    /// chance. The size is the distance from the chart's centre line to the target of the measure,
-    /// else of the aim.
+    /// chance. The size is `stated` where the link says what it brings, else the distance from the
+    /// chart's centre line to the target of the measure, else of the aim.
     pub(super) fn of(
-        programme: &Programme,
-        net: &Net<'_>,
+        search: &Search<'_, '_>,
         wire: Wire<'_>,
         read: &[&MeasureMovement],
+        stated: Option<f64>,
         since: Date,
-        as_of: Date,
-        settings: &Settings,
     ) -> Option<Self> {
+        let Search { programme, net, as_of, settings, .. } = *search;
         let aim = net.nodes.get(wire.effect).and_then(|node| node.to_aim());
         let shift = shift_length(&settings.method);
         let powers = read.iter().filter_map(|movement| {
@@ -49,7 +47,8 @@ impl Power {
             let target = measure.target.as_ref().map(|target| target.value);
             let target = target.or_else(|| aim.and_then(|aim| aim.target()));
             let target = target.map(|target| measure.unit().target(target));
-            let size = target.zip(movement.centre).map(|(target, centre)| target - centre);
+            let wanted = target.zip(movement.centre).map(|(target, centre)| target - centre);
+            let size = stated.or(wanted);
             let sigma = movement.sigma.filter(|sigma| *sigma > 0.0);
             let sigmas = size.zip(sigma).map(|(size, sigma)| size.abs() / sigma);
             let chance = sigmas.map(|sigmas| chance_of_signal(points, sigmas, shift));

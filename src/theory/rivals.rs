@@ -7,7 +7,7 @@ use super::net::{Net, Set, Wire};
 use super::{Settings, State};
 use crate::base::{Date, MeasureId, Reason};
 use crate::diagram::NodeId;
-use crate::measure::{At, Value};
+use crate::measure::At;
 use crate::programme::Programme;
 
 /// What always remains and no data here can show: to be talked about, never counted.
@@ -265,13 +265,13 @@ impl<'r, 'p> Search<'r, 'p> {
                 movement.onset.filter(|_| movement.state == State::Better && movement.frozen)?;
             let measure = self.programme.measures().get(movement.measure.as_str())?;
             let series = measure.series.as_ref()?;
-            let (mut before, mut after) = (Vec::new(), Vec::new());
+            let (unit, mut before, mut after) = (measure.unit(), Vec::new(), Vec::new());
             for point in series.points() {
                 let (At::Day(day), Some(value)) = (point.at(), point.found()) else { continue };
                 if day < work {
-                    before.push(Value::ratio(value));
+                    before.push(unit.value(value));
                 } else if day >= onset && day <= self.as_of {
-                    after.push(value.ratio());
+                    after.push(unit.value(value));
                 }
             }
             let trigger = before.pop()?;
