@@ -45,6 +45,19 @@ fn text_formats() {
     });
 }
 
+#[test]
+fn a_report_says_what_was_tested() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invented-ramp.toml");
+    let loaded = load_path(&path).map_err(|error| error.report().to_string());
+    let report = Markdown::of(&loaded.expect("it loads").programme).to_string();
+    let from = report.find("## What was tested").expect("a chapter");
+    let rest = &report[from + 3..];
+    insta::assert_snapshot!(
+        "invented-ramp.tests",
+        &rest[..rest.find("\n## ").unwrap_or(rest.len())]
+    );
+}
+
 #[cfg(feature = "svg")]
 #[test]
 fn pictures() {
