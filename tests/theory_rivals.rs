@@ -1,16 +1,19 @@
 //! Other explanations and what weakens a reading, each built from dated data: shared causes, general
-//! trends, drift back from an extreme, harm on balancing measures, charts too weak to show.
+//! trends, drift back from an extreme, harm on balancing measures, charts too weak to show, effects that
+//! need several causes.
 
 #![expect(clippy::unwrap_used, reason = "a situation that cannot be built is a failed test")]
 
 mod dated;
 
 use dated::{Goes, World, measure, week, within};
-use improvement::base::{Direction, Label, Number, Reason, Statement};
+use improvement::base::{Direction, Gate, Label, Number, Reason, Statement};
 use improvement::diagram::{EffectSize, Link, StruckOut};
 use improvement::measure::{Family, Measure, Point, Series, Target};
 use improvement::programme::Programme;
-use improvement::theory::{Diagnosis, RivalKind, Settings, State, TheoryReading};
+use improvement::theory::{
+    Diagnosis, RivalKind, RouteFinding, Settings, Standing, State, TheoryReading,
+};
 
 fn process(goes: Goes) -> Measure {
     measure(Family::Process, Direction::Up, goes)
@@ -247,4 +250,50 @@ fn what_the_chart_could_well_have_missed_counts_half() {
     assert!(weak && sigmas.unwrap() < 0.1, "{sigmas:?}");
     let (weak, _, sigmas, _) = of(Some(50.5), Some(1.0));
     assert!(!weak && sigmas.unwrap() > 4.0, "{sigmas:?}");
+}
+
+/// A driver that moves, another that may, and an aim that stands still and needs so many of them.
+fn gated(gate: Gate, other: Goes) -> Programme {
+    let mut world = World::new();
+    world
+        .measure("m-driver", process(Goes::BetterFrom(24)))
+        .measure("m-other", process(other))
+        .measure("m-aim", outcome(Goes::Steady))
+        .gated_aim("aim", &["m-aim"], gate)
+        .driver("driver", &["m-driver"])
+        .driver("other", &["m-other"])
+        .change("c", 20, Some(1.0), &[])
+        .link("c", "driver", within("1w", "9w"))
+        .link("driver", "aim", within("1w", "9w"))
+        .link("other", "aim", within("1w", "9w"));
+    world.build()
+}
+
+#[test]
+fn an_effect_that_lacks_a_cause_it_needs_says_nothing_against_the_others() {
+    let at = |gate, other| {
+        let programme = gated(gate, other);
+        let reading = read(&programme, 50);
+        let link = reading.link("driver", "aim").unwrap();
+        let routes = reading.routes(9);
+        let route = routes.iter().find(|r| r.route.links().len() == 2).unwrap();
+        (link.diagnosis, link.evidence(), link.standing(), route.finding, route.in_words())
+    };
+    let gap = (0.0, 1.0);
+    let two = Gate::AtLeast(std::num::NonZeroU32::new(2).unwrap());
+    for gate in [Gate::All, two] {
+        let (diagnosis, evidence, standing, finding, words) = at(gate, Goes::Steady);
+        assert_eq!((diagnosis, evidence), (Diagnosis::TheoryGap, (0.0, 0.0)), "{gate}");
+        assert_eq!((standing, finding), (Standing::Delivery, RouteFinding::DoseTooLow));
+        assert_eq!(
+            words,
+            "aim: It needs other to improve as well, so this link is not tested yet."
+        );
+        // With all that it needs, its standing still speaks against the link again.
+        let (_, evidence, standing, finding, _) = at(gate, Goes::BetterFrom(24));
+        assert_eq!((evidence, standing), (gap, Standing::Theory), "{gate}");
+        assert_eq!(finding, RouteFinding::LaterLink);
+    }
+    let (_, evidence, standing, finding, _) = at(Gate::Any, Goes::Steady);
+    assert_eq!((evidence, standing, finding), (gap, Standing::Theory, RouteFinding::LaterLink));
 }

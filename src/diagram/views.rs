@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::graph::{At, Diagram, LinkAt};
 use super::routes::Routes;
 use super::{Driver, Level, Link, NodeId};
-use crate::base::{AimId, ChangeId, DriverId, MeasureId};
+use crate::base::{AimId, ChangeId, DriverId, Gate, MeasureId};
 use crate::change::Change;
 use crate::purpose::Aim;
 
@@ -69,6 +69,15 @@ impl<'d> NodeRef<'d> {
             Row::Aim(_, aim) => &aim.measures,
             Row::Driver(_, driver) => &driver.measures,
             Row::Change(_, change) => &change.measures,
+        }
+    }
+
+    /// How many of its causes must act for it to move. Nothing leads to a change.
+    pub fn gate(self) -> Gate {
+        match self.row {
+            Row::Aim(_, aim) => aim.gate,
+            Row::Driver(_, driver) => driver.gate,
+            Row::Change(..) => Gate::Any,
         }
     }
 

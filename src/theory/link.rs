@@ -5,8 +5,8 @@ use super::net::Wire;
 use super::power::Power;
 use super::rivals::{Rival, Search};
 use super::{Diagnosis, Due, Extent, MeasureMovement, Order, Standing, State};
-use crate::base::{Date, MeasureId, Share};
-use crate::diagram::{LinkRef, Sign};
+use crate::base::{Date, Gate, MeasureId, Share};
+use crate::diagram::{LinkRef, NodeId, Sign};
 use crate::measure::Family;
 
 /// One end of a link, as of a day.
@@ -42,6 +42,9 @@ pub struct LinkReading<'p> {
     pub look_again: Option<Date>,
     /// Whether the effect has only balancing measures: the claim is then that it gets no worse.
     pub balancing: bool,
+    /// Causes that the [gate](crate::base::Gate) of the effect needs beside this one and that have not
+    /// improved. While there are any, an effect that stands still says nothing against the link.
+    pub needs: Vec<NodeId>,
     /// How far the cause is delivered, if it is a change.
     pub delivered: Option<Extent>,
     /// The measure that changed its definition in the window, and when: a stop, not a rival.
@@ -102,6 +105,7 @@ impl<'p> LinkReading<'p> {
             diagnosis,
             look_again: None,
             balancing,
+            needs: needs(search, wire),
             delivered,
             redefined,
             rivals: if readable { search.of(wire, watched) } else { Vec::new() },
@@ -109,7 +113,7 @@ impl<'p> LinkReading<'p> {
             power: None,
         };
         reading.look_again = reading.look_again(search, &cause, wire);
-        if diagnosis == Diagnosis::TheoryGap {
+        if diagnosis == Diagnosis::TheoryGap && reading.needs.is_empty() {
             reading.power = reading.weigh(search, wire);
         }
         Some(reading)
@@ -147,11 +151,14 @@ impl<'p> LinkReading<'p> {
 
     /// What it says for the link and against it, from 0 to 1 each, before rivals are counted. Halved
     /// against it where the chart could well have missed the predicted size; half for a balancing
-    /// link on which nothing got worse.
+    /// link on which nothing got worse; nothing where the effect needs other causes as well.
     pub fn evidence(&self) -> (f64, f64) {
         let (supporting, against) = self.diagnosis.evidence();
         if self.balancing && self.diagnosis == Diagnosis::Fits {
             return (0.5, 0.0);
+        }
+        if self.waits_for_others() {
+            return (0.0, 0.0);
         }
         let weak = self.power.as_ref().is_some_and(|power| power.weak);
         (supporting, if weak { against / 2.0 } else { against })
@@ -162,9 +169,14 @@ impl<'p> LinkReading<'p> {
         self.rivals.iter().filter(|rival| rival.struck.is_none()).count()
     }
 
+    /// Whether the effect stands still while it lacks other causes that it [needs](Self::needs).
+    pub fn waits_for_others(&self) -> bool {
+        self.diagnosis == Diagnosis::TheoryGap && !self.needs.is_empty()
+    }
+
     /// What sort of thing it comes to.
     pub fn standing(&self) -> Standing {
-        self.diagnosis.standing()
+        if self.waits_for_others() { Standing::Delivery } else { self.diagnosis.standing() }
     }
 
     /// One or two sentences: the diagnosis, the day to look again, what stopped the reading.
@@ -172,6 +184,10 @@ impl<'p> LinkReading<'p> {
         let text = match (&self.redefined, self.diagnosis) {
             (Some((measure, day)), Diagnosis::CannotSee) => format!(
                 "We can't compare: what {measure} counts changed on {day}. Read it again from there."
+            ),
+            _ if self.waits_for_others() => format!(
+                "It needs {} to improve as well, so this link is not tested yet.",
+                listed(&self.needs)
             ),
             _ if self.balancing && self.diagnosis == Diagnosis::Fits => {
                 "It got no worse in the time we gave it.".to_owned()
@@ -231,6 +247,35 @@ fn order(up: &Movement, down: &Movement, window: Option<(Date, Date)>) -> Option
         Some((_, last)) if down <= last => Order::InWindow,
         Some(_) => Order::TooLate,
     })
+}
+
+/// The other causes of a link's effect that have not improved, where its gate needs more than have.
+fn needs(search: &Search<'_, '_>, wire: Wire<'_>) -> Vec<NodeId> {
+    let node = search.net.nodes.get(wire.effect);
+    let gate = node.map_or(Gate::Any, |node| node.gate());
+    let causes = search.net.into(wire.effect);
+    let needed = match gate {
+        Gate::Any => return Vec::new(),
+        Gate::All => causes.len(),
+        Gate::AtLeast(count) => usize::try_from(count.get()).unwrap_or(usize::MAX),
+    };
+    let others = causes.iter().filter(|other| other.cause != wire.cause);
+    let others = others.filter_map(|other| search.movements.nodes.get(other.cause));
+    let (better, rest): (Vec<_>, Vec<_>) = others.partition(|m| m.state == State::Better);
+    if better.len() + 1 >= needed {
+        return Vec::new();
+    }
+    rest.iter().map(|movement| movement.node.clone()).collect()
+}
+
+/// Ids as a list: `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(nodes: &[NodeId]) -> String {
+    let names: Vec<&str> = nodes.iter().map(NodeId::as_str).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn is_balancing(search: &Search<'_, '_>, node: &Movement) -> bool {

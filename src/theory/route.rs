@@ -16,7 +16,8 @@ use crate::diagram::Route;
 pub enum RouteFinding {
     /// Not delivered, and nothing moved: the theory is untested.
     NotDelivered,
-    /// Delivered in part, and the aim did not move: the theory is not tested yet.
+    /// Delivered in part, or without other causes that something on the way needs as well, and the
+    /// aim did not move: the theory is not tested yet.
     DoseTooLow,
     /// Delivered, its time has passed, and the first thing it should move did not.
     IdeaToDriver,
@@ -172,6 +173,11 @@ impl<'r, 'p> RouteReading<'r, 'p> {
 
     /// One or two sentences, with the day to look again where waiting is the answer.
     pub fn in_words(&self) -> String {
+        let waiting = self.links.iter().find(|link| link.waits_for_others());
+        if let Some(link) = waiting.filter(|_| self.finding == RouteFinding::DoseTooLow) {
+            let effect = link.link.effect().as_str();
+            return format!("{effect}: {}", link.in_words());
+        }
         let until = self.until.filter(|_| self.finding == RouteFinding::TooEarly);
         let again = until.map(|day| format!(" Look again on {day}."));
         self.finding.in_words().to_owned() + &again.unwrap_or_default()
@@ -215,6 +221,11 @@ impl<'p> TheoryReading<'p> {
         let unordered = links.iter().any(|link| !in_order(link));
         if finding == RouteFinding::Consistent && unordered {
             finding = RouteFinding::RivalCause;
+        }
+        if open.waits_for_others()
+            && matches!(finding, RouteFinding::IdeaToDriver | RouteFinding::LaterLink)
+        {
+            finding = RouteFinding::DoseTooLow;
         }
         let until = open.window.map(|(_, last)| last);
         Some(RouteReading { route, links, delivered, drivers, aim, due: open.due, finding, until })

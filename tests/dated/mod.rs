@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "not every test uses every part")]
 
 use improvement::base::{
-    AimId, Belief, ChangeId, Date, DelayWindow, Direction, DriverId, Label, MeasureId, Share,
+    AimId, Belief, ChangeId, Date, DelayWindow, Direction, DriverId, Gate, Label, MeasureId, Share,
     Statement,
 };
 use improvement::change::{Change, ChangeStatus};
@@ -69,8 +69,14 @@ impl World {
     }
 
     pub(crate) fn aim(&mut self, id: &str, measures: &[&str]) -> &mut Self {
+        self.gated_aim(id, measures, Gate::Any)
+    }
+
+    /// An aim that needs so many of its causes.
+    pub(crate) fn gated_aim(&mut self, id: &str, measures: &[&str], gate: Gate) -> &mut Self {
         let mut aim = Aim::new(Statement::new("Less harm by the end of the year").unwrap());
         aim.measures = ids(measures);
+        aim.gate = gate;
         self.0.diagram.aim(id.parse::<AimId>().unwrap(), aim);
         self
     }
