@@ -21,11 +21,13 @@ mod group;
 mod involvement;
 mod ladder;
 mod role;
+mod small_numbers;
 
 pub use group::{Constituency, Group};
 pub use involvement::{DecisionPoint, Involvement, Method};
 pub use ladder::{ArnsteinRung, CoproductionStep, Iap2Level, InvolvementLevel, LevelError};
 pub use role::{Part, Role};
+pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 
 use crate::base::{Table, kind};
 
