@@ -138,6 +138,8 @@ kinds! {
     Escalation, EscalationId, "escalation";
     /// One test of change.
     Cycle, CycleId, "cycle";
+    /// A questionnaire, as data.
+    Instrument, InstrumentId, "instrument";
 }
 
 /// Why a text is not an [`AnyId`].

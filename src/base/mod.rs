@@ -49,8 +49,8 @@ pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, ChangeId, CoachingId, CommitmentId, CycleId, DriverId,
-    EscalationId, GroupId, MeasureId, ObjectiveId, ProgrammeId, RoleId, RoutineId, StakeholderId,
-    TrainingId, VisitId,
+    EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId, RoleId, RoutineId,
+    StakeholderId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;

@@ -393,6 +393,7 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Cycle::NAME => &["cycles"],
         kind::Group::NAME => &["people", "groups"],
         kind::Role::NAME => &["people", "roles"],
+        kind::Instrument::NAME => &["people", "instruments"],
         kind::Objective::NAME => &["purpose", "objectives"],
         kind::Stakeholder::NAME => &["purpose", "stakeholders"],
         kind::Behaviour::NAME => &["leadership", "behaviours"],

@@ -18,6 +18,7 @@
 //! ```
 
 mod group;
+pub mod instruments;
 mod involvement;
 mod ladder;
 mod role;
@@ -30,6 +31,7 @@ pub use role::{Part, Role};
 pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 
 use crate::base::{Table, kind};
+use instruments::Instrument;
 
 /// The people of a programme: groups, the parts they play, and where they were involved.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
@@ -43,6 +45,9 @@ pub struct People {
     /// Parts that people play.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub roles: Table<kind::Role, Role>,
+    /// Questionnaires of the programme's own, beside those that are [published](instruments::published).
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub instruments: Table<kind::Instrument, Instrument>,
     /// Who was involved at which decision, and how far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub involvement: Vec<Involvement>,
@@ -51,7 +56,18 @@ pub struct People {
 impl People {
     /// Whether nothing is recorded.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.roles.is_empty() && self.involvement.is_empty()
+        self.groups.is_empty()
+            && self.roles.is_empty()
+            && self.instruments.is_empty()
+            && self.involvement.is_empty()
+    }
+
+    /// An instrument by its id: the programme's own, else a published one.
+    pub fn instrument(&self, id: &str) -> Option<Instrument> {
+        let own = self.instruments.get(id).cloned();
+        own.or_else(|| {
+            instruments::published().find(|(known, _)| known.as_str() == id).map(|f| f.1)
+        })
     }
 
     /// The constituency of a group; `None` if there is no such group.

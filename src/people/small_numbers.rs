@@ -130,8 +130,8 @@ impl CountTable {
             );
         }
         while let Some(bare) = net.recoverable() {
-            let Some(next) = net.to_hide_with(bare) else { break };
-            net.set_hidden(next, true);
+            let Some(at) = net.to_hide_with(bare) else { break };
+            net.set_hidden(at, true);
         }
         let shown = |at: usize| match (net.hidden.get(at), net.counts.get(at)) {
             (Some(false), Some(count)) => u32::try_from(*count).map_or(Shown::Hidden, Shown::Count),

@@ -64,6 +64,7 @@ tables! { parts, purpose =>
     Measure: Some(parts.measures), |row| row.label.as_str();
     Group: Some(&parts.people.groups), |row| row.label.as_str();
     Role: Some(&parts.people.roles), |row| row.label.as_str();
+    Instrument: Some(&parts.people.instruments), |row| row.label().as_str();
     Objective: purpose.map(|p| &p.objectives), |row| row.label.as_str();
     Stakeholder: purpose.map(|p| &p.stakeholders), |row| row.label.as_str();
     Behaviour: Some(&parts.leadership.behaviours), |row| row.label.as_str();

@@ -108,6 +108,11 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         role.note = dice.maybe(Dice::statement);
         people.roles.insert(id.clone(), role).unwrap();
     }
+    let published: Vec<_> = improvement::people::instruments::published().collect();
+    for (id, instrument) in dice.many(2, |dice| dice.one(&published)) {
+        // The same one may be thrown twice.
+        let _ = people.instruments.insert(id, instrument);
+    }
     let levels: Vec<InvolvementLevel> =
         InvolvementLevel::words().map(|word| word.parse().unwrap()).collect();
     if !names.groups.is_empty() {
