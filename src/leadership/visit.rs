@@ -1,6 +1,6 @@
 //! Going to see.
 
-use crate::base::{AnyId, Date, Label, RoleId, Statement};
+use crate::base::{AnyId, Date, Label, RoleId, Statement, Tier};
 
 /// One visit of a leader to where the work is done.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -58,6 +58,8 @@ pub struct FollowUp {
     pub what: Label,
     /// Who does it.
     pub owner: Option<RoleId>,
+    /// The tier that can clear it, 1 being the front line.
+    pub tier: Option<Tier>,
     /// By when.
     pub due: Option<Date>,
     /// When it was done and the people who asked were told.
@@ -67,6 +69,6 @@ pub struct FollowUp {
 impl FollowUp {
     /// Something to do.
     pub fn new(what: Label) -> Self {
-        FollowUp { what, owner: None, due: None, done: None }
+        FollowUp { what, owner: None, tier: None, due: None, done: None }
     }
 }

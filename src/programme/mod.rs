@@ -27,8 +27,10 @@
 
 #[cfg(test)]
 mod ask_tests;
+mod attention;
 mod builder;
 mod cycles;
+mod dates;
 mod deadlines;
 mod header;
 mod load;
@@ -40,6 +42,7 @@ mod revision;
 #[cfg(test)]
 mod tests;
 
+pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
 pub use deadlines::AimDeadline;
 pub use header::{Header, Waiver};

@@ -6,4 +6,5 @@ pub(super) mod measures;
 pub(super) mod people;
 pub(super) mod progress;
 pub(super) mod ramps;
+pub(super) mod routines;
 pub(super) mod structure;
