@@ -55,7 +55,6 @@ impl fmt::Display for Attention {
 
 /// The value at which a watched measure is acted on, in the measure's unit; written `{ above = 5 }`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// A value above this one.
@@ -80,5 +79,29 @@ impl fmt::Display for Trigger {
             Trigger::Above(limit) => write!(f, "above {limit}"),
             Trigger::Below(limit) => write!(f, "below {limit}"),
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Trigger {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Trigger".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let side = |name: &str, description: &str| {
+            schemars::json_schema!({
+                "type": "object",
+                "properties": { name: { "type": "number", "description": description } },
+                "required": [name],
+                "additionalProperties": false,
+            })
+        };
+        schemars::json_schema!({
+            "description": "The value at which a watched measure is acted on, in the measure's unit.",
+            "oneOf": [
+                side("above", "It is acted on above this value."),
+                side("below", "It is acted on below this value."),
+            ],
+        })
     }
 }
