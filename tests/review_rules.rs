@@ -268,6 +268,51 @@ const CASES: &[Case] = &[
     },
     Case { rule: "V5", edits: &[("score = 2.5", "score = 4.0")], found: &["V5 programme:sound"] },
     Case {
+        rule: "H55",
+        edits: &[("part = \"sponsor\"", "part = \"manager\"")],
+        found: &["H55 programme:sound"],
+    },
+    Case {
+        rule: "B1",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.behaviours.asks]\nlabel = \"Asks first\"\nkind = \"coaching\"\n\n[measures.falls-rate]",
+        )],
+        found: &["B1 behaviour:asks"],
+    },
+    Case {
+        rule: "B2",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.visits.ward]\non = 2025-01-02\nplace = \"Ward 4\"\nfollow_up = [{ what = \"Rails\", due = 2025-01-30 }, { what = \"Lamps\", due = 2025-01-31 }]\n\n[measures.falls-rate]",
+        )],
+        found: &["B2 visit:ward"],
+    },
+    Case {
+        rule: "B3",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.commitments.visit]\nlabel = \"Visit a ward\"\ncadence = \"monthly\"\nfrom = 2024-10-15\n\n[measures.falls-rate]",
+        )],
+        found: &["B3 commitment:visit"],
+    },
+    Case {
+        rule: "B4",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.visits.ward]\non = 2025-01-02\nplace = \"Ward 4\"\n\n[measures.falls-rate]",
+        )],
+        found: &["B4 visit:ward"],
+    },
+    Case {
+        rule: "B5",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[[leadership.sponsors]]\nrole = \"chief-nurse\"\nwhen = { to = 2025-01-30 }\n\n[measures.falls-rate]",
+        )],
+        found: &["B5 programme:sound"],
+    },
+    Case {
         rule: "R1",
         edits: &[(
             "[measures.falls-rate]",

@@ -203,7 +203,7 @@ impl Occasions {
         let to = match self.cadence.rhythm() {
             Rhythm::Shift | Rhythm::Daily | Rhythm::Weekdays => from,
             _ => match self.start(number.saturating_add(1)) {
-                Some(next) => next.to_naive().pred_opt().and_then(Date::from_naive)?,
+                Some(next) => next.day_before()?,
                 None => Date::LAST,
             },
         };

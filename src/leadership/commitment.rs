@@ -19,7 +19,7 @@ pub struct Commitment {
     pub cadence: Option<Cadence>,
     /// From when; without it, the first occasion on record counts.
     pub from: Option<Date>,
-    /// The occasions on which it was due.
+    /// The occasions on which it was due, none of them before the first day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub record: Vec<Kept>,
 }

@@ -20,6 +20,9 @@ pub struct Visit {
     /// The drivers, changes or measures that it was about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<AnyId>,
+    /// What people there asked for, or asked to have taken out of their way, unattributed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Statement>,
     /// What was heard, unattributed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub heard: Vec<Statement>,
@@ -37,6 +40,7 @@ impl Visit {
             by: Vec::new(),
             purpose: None,
             about: Vec::new(),
+            asked: Vec::new(),
             heard: Vec::new(),
             follow_up: Vec::new(),
         }
@@ -45,6 +49,11 @@ impl Visit {
     /// What was promised and is still open on a day.
     pub fn open_on(&self, day: Date) -> impl Iterator<Item = &FollowUp> {
         self.follow_up.iter().filter(move |item| item.done.is_none_or(|done| done > day))
+    }
+
+    /// What was promised, is still open on a day, and was due before it.
+    pub fn overdue_on(&self, day: Date) -> impl Iterator<Item = &FollowUp> {
+        self.open_on(day).filter(move |item| item.due.is_some_and(|due| due < day))
     }
 }
 

@@ -27,6 +27,15 @@ pub(super) fn check(parts: &Parts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn leadership(parts: &Parts<'_>, order: &mut Order<'_>) {
+    for (id, promise) in &parts.leadership.commitments {
+        for (at, occasion) in promise.record.iter().enumerate() {
+            order.check(
+                format!("leadership.commitments.{id}.record.{at}.on"),
+                ("the first day of the promise", promise.from),
+                ("an occasion on record", Some(occasion.on)),
+            );
+        }
+    }
     for (id, visit) in &parts.leadership.visits {
         for (at, item) in visit.follow_up.iter().enumerate() {
             order.check(

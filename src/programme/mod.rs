@@ -33,6 +33,7 @@ mod cycles;
 mod dates;
 mod deadlines;
 mod header;
+mod leaders;
 mod load;
 mod loops;
 mod marks;

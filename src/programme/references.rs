@@ -274,6 +274,15 @@ impl Check<'_, '_> {
                 self.all_one(&format!("{at}.follow_up.{n}"), "owner", item.owner.as_ref());
             }
         }
+        for (n, talk) in leadership.coaching.iter().enumerate() {
+            let at = format!("leadership.coaching.{n}");
+            self.all_one(&at, "by", talk.by.as_ref());
+            self.all(format_args!("{at}.with"), &talk.with);
+            self.any(format_args!("{at}.about"), &talk.about);
+        }
+        for (n, tenure) in leadership.sponsors.iter().enumerate() {
+            self.one(format_args!("leadership.sponsors.{n}.role"), &tenure.role);
+        }
     }
 
     fn capability(&mut self) {

@@ -9,7 +9,8 @@ use improvement::diagram::{
     Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, StruckOut, Verdict,
 };
 use improvement::leadership::{
-    Behaviour, BehaviourKind, Commitment, FollowUp, Kept, Leadership, ObservedBy, Visit,
+    Behaviour, BehaviourKind, CoachingContact, Commitment, FollowUp, Kept, Leadership, Observation,
+    ObservedBy, Tenure, Visit,
 };
 use improvement::measure::{
     Annotation, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
@@ -137,6 +138,12 @@ pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
         behaviour.sign = dice.maybe(Dice::statement);
         behaviour.observed_by = dice.maybe(|d| d.one(&[ObservedBy::SelfReport, ObservedBy::Staff]));
         behaviour.measure = pick(dice, &names.measures);
+        behaviour.observations = dice.many(2, |dice| {
+            let how = dice.one(&[ObservedBy::Log, ObservedBy::SelfReport]);
+            let mut observation = Observation::new(dice.date(), how, count(dice));
+            observation.follow_up = dice.maybe(Dice::statement);
+            observation
+        });
         leadership.behaviours.insert(id, behaviour).unwrap();
     }
     let known: Vec<_> = leadership.behaviours.ids().cloned().collect();
@@ -146,8 +153,9 @@ pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
         promise.behaviour = pick(dice, &known);
         promise.cadence = dice.maybe(Dice::cadence);
         promise.from = dice.maybe(Dice::date);
+        let from = promise.from.unwrap_or("2020-02-29".parse().unwrap());
         promise.record = dice.many(2, |dice| {
-            let mut kept = Kept::new(dice.date(), dice.coin());
+            let mut kept = Kept::new(dice.from(from), dice.coin());
             kept.note = dice.maybe(Dice::reason);
             kept
         });
@@ -158,6 +166,7 @@ pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
         visit.by = dice.some(&names.roles);
         visit.purpose = dice.maybe(Dice::statement);
         visit.about = names.any(dice).into_iter().collect();
+        visit.asked = dice.many(2, Dice::statement);
         visit.heard = dice.many(2, Dice::statement);
         let on = visit.on;
         visit.follow_up = dice.many(2, |dice| {
@@ -169,6 +178,21 @@ pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
             item
         });
         leadership.visits.insert(format!("visit-{at}").parse().unwrap(), visit).unwrap();
+    }
+    leadership.coaching = dice.many(2, |dice| {
+        let mut talk = CoachingContact::new(dice.date());
+        talk.by = pick(dice, &names.roles);
+        talk.with = dice.some(&names.groups);
+        talk.about = names.any(dice).into_iter().collect();
+        talk.next_step = dice.maybe(Dice::statement);
+        talk
+    });
+    if !names.roles.is_empty() {
+        leadership.sponsors = dice.many(2, |dice| {
+            let mut tenure = Tenure::new(dice.one(&names.roles), dice.period());
+            tenure.handover = dice.maybe(Dice::statement);
+            tenure
+        });
     }
     leadership
 }
