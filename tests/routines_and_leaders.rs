@@ -4,7 +4,7 @@
 
 use improvement::base::{Date, MeasureId};
 use improvement::document::{from_toml, to_toml};
-use improvement::programme::Programme;
+use improvement::programme::{Alert, Programme};
 
 const WARD: &str = r#"
 format = 1
@@ -126,7 +126,7 @@ fn what_nobody_looks_at_is_named() {
 #[test]
 fn a_watched_measure_asks_for_action_by_its_last_value() {
     let alerts = |as_of: Option<Date>| -> Vec<String> {
-        ward().watch_alerts(as_of).iter().map(|alert| alert.in_words()).collect()
+        ward().watch_alerts(as_of).iter().map(Alert::in_words).collect()
     };
     let waits = "waits stood at 0.75 (2026-01-01), above 0.7: time to act on it (watch metric; \
                  unconfirmed practice)";
