@@ -149,7 +149,10 @@ fn lines_take_in_what_they_say() {
             })
             .collect();
         let cohort = miss.score("injury", &answers, Missing::default()).unwrap();
-        cohort.share_past(line, &SmallNumbers::default()).unwrap().map(improvement::base::Share::get)
+        cohort
+            .share_past(line, &SmallNumbers::default())
+            .unwrap()
+            .map(improvement::base::Share::get)
     };
     let miss = instrument("miss-hp");
     let mut line = miss.scale("injury").unwrap().cut_offs[0].clone();

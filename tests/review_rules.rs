@@ -251,7 +251,7 @@ const CASES: &[Case] = &[
                 "[people.roles.lead]\nlabel = \"Lead\"\npart = \"project-lead\"\n\n[aims.fewer-falls]",
             ),
         ],
-        found: &["P14 change:risk-board"],
+        found: &["P14 change:risk-board", "V8 change:risk-board"],
     },
     Case {
         rule: "P15",
@@ -267,6 +267,129 @@ const CASES: &[Case] = &[
         found: &["P16 cycle:both-wards"],
     },
     Case { rule: "V5", edits: &[("score = 2.5", "score = 4.0")], found: &["V5 programme:sound"] },
+    Case {
+        rule: "H55",
+        edits: &[("part = \"sponsor\"", "part = \"manager\"")],
+        found: &["H55 programme:sound"],
+    },
+    Case {
+        rule: "B1",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.behaviours.asks]\nlabel = \"Asks first\"\nkind = \"coaching\"\n\n[measures.falls-rate]",
+        )],
+        found: &["B1 behaviour:asks"],
+    },
+    Case {
+        rule: "B2",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.visits.ward]\non = 2025-01-02\nplace = \"Ward 4\"\nfollow_up = [{ what = \"Rails\", due = 2025-01-30 }, { what = \"Lamps\", due = 2025-01-31 }]\n\n[measures.falls-rate]",
+        )],
+        found: &["B2 visit:ward"],
+    },
+    Case {
+        rule: "B3",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.commitments.visit]\nlabel = \"Visit a ward\"\ncadence = \"monthly\"\nfrom = 2024-10-15\n\n[measures.falls-rate]",
+        )],
+        found: &["B3 commitment:visit"],
+    },
+    Case {
+        rule: "B4",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[leadership.visits.ward]\non = 2025-01-02\nplace = \"Ward 4\"\n\n[measures.falls-rate]",
+        )],
+        found: &["B4 visit:ward"],
+    },
+    Case {
+        rule: "B5",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[[leadership.sponsors]]\nrole = \"chief-nurse\"\nwhen = { to = 2025-01-30 }\n\n[measures.falls-rate]",
+        )],
+        found: &["B5 programme:sound"],
+    },
+    Case {
+        rule: "R1",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.routines.round]\nlabel = \"Round\"\nkind = \"leader-round\"\nlooks_at = [\"falls-rate\", \"minutes\"]\n\n[measures.falls-rate]",
+        )],
+        found: &["R1 measure:shoes-checked"],
+    },
+    Case {
+        rule: "R2",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.routines.meeting]\nlabel = \"Community\"\nkind = \"community-meeting\"\nlooks_at = [\"falls-rate\", \"shoes-checked\", \"minutes\"]\n\n[systems.routines.huddle]\nlabel = \"Huddle\"\nkind = \"huddle\"\n\n[measures.falls-rate]",
+        )],
+        found: &["R2 routine:huddle"],
+    },
+    Case {
+        rule: "R3",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.routines.round]\nlabel = \"Round\"\nkind = \"leader-round\"\ntier = 2\nlooks_at = [\"falls-rate\", \"shoes-checked\", \"minutes\"]\n\n[systems.escalations.beds]\nlabel = \"Beds\"\nfrom = \"round\"\nto = \"round\"\nform = \"A card\"\n\n[measures.falls-rate]",
+        )],
+        found: &["R3 escalation:beds", "R3 escalation:beds routine:round routine:round"],
+    },
+    Case {
+        rule: "R4",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.boards.ward]\nlabel = \"Ward board\"\nshows = [{ label = \"Ideas\", updated = 2024-11-01 }, { label = \"Safety\", updated = 2024-11-02 }]\n\n[measures.falls-rate]",
+        )],
+        found: &["R4 board:ward"],
+    },
+    Case {
+        rule: "R5",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.routines.round]\nlabel = \"Round\"\nkind = \"leader-round\"\nlooks_at = [\"falls-rate\", \"shoes-checked\", \"minutes\"]\ncadence = \"weekly\"\nheld = [2024-12-23, 2024-12-30]\n\n[measures.falls-rate]",
+        )],
+        found: &["R5 routine:round"],
+    },
+    Case {
+        rule: "R6",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.routines.round]\nlabel = \"Round\"\nkind = \"leader-round\"\nfunction = \"control\"\nlooks_at = [\"falls-rate\", \"shoes-checked\", \"minutes\"]\n\n[measures.falls-rate]",
+        )],
+        found: &["R6 programme:sound"],
+    },
+    Case {
+        rule: "R7",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[systems.metrics]\nminutes = { attention = \"watch\" }\nfalls-rate = { attention = \"driver\" }\n\n[measures.falls-rate]",
+        )],
+        found: &["R7 measure:minutes"],
+    },
+    Case {
+        rule: "R7",
+        edits: &[
+            (
+                "[measures.falls-rate]",
+                "[systems.metrics]\nminutes = { attention = \"watch\", trigger = { above = 20 } }\n\n[measures.falls-rate]",
+            ),
+            (
+                "about = [\"nurses\"]",
+                "about = [\"nurses\"]\nseries = { points = [{ on = 2024-05-01, value = 19 }, { on = 2024-06-30, value = 21 }, { on = 2025-02-01, value = 12 }] }",
+            ),
+        ],
+        found: &["R7 measure:minutes"],
+    },
+    Case {
+        rule: "V8",
+        edits: &[(
+            "status = \"testing\"\ndesigned_by = [\"nurses\"]",
+            "status = \"adopted\"\ndesigned_by = [\"nurses\"]",
+        )],
+        found: &["P14 change:risk-board", "P15 change:risk-board", "V8 change:risk-board"],
+    },
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {
@@ -324,7 +447,11 @@ fn where_no_cycle_is_on_record_that_is_said_once() {
     let text = SOUND[..cycles].replace("status = \"testing\"", "status = \"spread\"");
     assert_eq!(
         found(&text),
-        ["P14 change:shoe-check change:risk-board", "P15 change:shoe-check change:risk-board"]
+        [
+            "P14 change:shoe-check change:risk-board",
+            "P15 change:shoe-check change:risk-board",
+            "V8 change:risk-board",
+        ]
     );
 }
 

@@ -100,6 +100,11 @@ impl Date {
         self.0.checked_add_months(Months::new(months)).map_or(Date::LAST, Self::within)
     }
 
+    /// The day before; `None` on the calendar's first day.
+    pub fn day_before(self) -> Option<Self> {
+        self.0.pred_opt().and_then(Date::from_naive)
+    }
+
     /// The last day that can be written, 9999-12-31.
     pub const LAST: Date = match NaiveDate::from_ymd_opt(9999, 12, 31) {
         Some(day) => Date(day),

@@ -134,6 +134,10 @@ kinds! {
     Coaching, CoachingId, "coaching";
     /// A routine that keeps the work alive.
     Routine, RoutineId, "routine";
+    /// A board that shows how things stand.
+    Board, BoardId, "board";
+    /// A written way to do the work.
+    Standard, StandardId, "standard";
     /// A path by which an issue reaches someone who can act on it.
     Escalation, EscalationId, "escalation";
     /// One test of change.

@@ -1,5 +1,7 @@
 //! How far a fact is confirmed.
 
+use std::fmt;
+
 /// Where a statement, a figure or a template item comes from, and how far to trust that.
 ///
 /// What is not confirmed is never presented as official.
@@ -18,4 +20,15 @@ pub enum SourceMark {
     /// From general knowledge, or unknown.
     #[default]
     Unconfirmed,
+}
+
+impl fmt::Display for SourceMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SourceMark::Confirmed => "confirmed",
+            SourceMark::Reported => "reported",
+            SourceMark::Local => "local",
+            SourceMark::Unconfirmed => "unconfirmed",
+        })
+    }
 }

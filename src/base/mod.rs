@@ -11,9 +11,11 @@
 //! | [`Share`], [`Belief`], [`Hours`], [`Number`] | numbers with bounds | `0.4` |
 //! | [`Date`], [`Period`] | days of the calendar | `2026-03-01` |
 //! | [`Span`], [`DelayWindow`], [`Cadence`] | lengths of time, and how often | `4w`, `3 daily` |
+//! | [`Tier`] | how high in an organisation something stands | `1` |
 //! | [`Direction`], [`Component`], [`SourceMark`] | which way is good; which part of NHS IMPACT is served; how far a fact is confirmed | `up`, `people`, `confirmed` |
 //!
-//! [`Table`] keeps things by id in the order in which they were written; [`Problem`] and
+//! [`Occasions`] say what was kept and what was missed of what is due again and again, and
+//! [`Clearance`] how long things wait; both as of a day. [`Table`] keeps things by id in the order in which they were written; [`Problem`] and
 //! [`Problems`] say what a person must fix.
 //!
 //! ```
@@ -25,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod clearance;
 mod component;
 mod date;
 mod direction;
@@ -33,14 +36,17 @@ mod id;
 pub mod kind;
 mod mark;
 mod nearest;
+mod occasions;
 mod problem;
 mod quantity;
 mod retirement;
 mod span;
 mod table;
 mod text;
+mod tier;
 mod written;
 
+pub use clearance::Clearance;
 pub use component::Component;
 pub(crate) use date::DATE;
 pub use date::{Date, DateError, Period, PeriodError};
@@ -48,16 +54,18 @@ pub use direction::Direction;
 pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
-    AimId, AnyId, AnyIdError, BehaviourId, ChangeId, CoachingId, CommitmentId, CycleId, DriverId,
-    EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId, RoleId, RoutineId,
-    StakeholderId, TrainingId, VisitId,
+    AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CommitmentId, CycleId,
+    DriverId, EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId, RoleId,
+    RoutineId, StakeholderId, StandardId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;
+pub use occasions::{Adherence, Beat, BeatState, Occasions};
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
 pub use quantity::{Belief, Hours, Number, QuantityError, Share, Weight};
 pub use retirement::Retirement;
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
 pub use table::{Table, Taken};
 pub use text::{Label, Reason, Source, Statement, Tag, TextError};
+pub use tier::{Tier, TierError};
 pub(crate) use written::{deserialize as written_form, is_default};

@@ -302,6 +302,62 @@ impl Rhythm {
         ("yearly", Rhythm::Yearly),
     ];
 
+    /// The word for so many beats of it: `week`, `weeks`.
+    pub(crate) const fn beat(self, count: u32) -> &'static str {
+        let one = count == 1;
+        match self {
+            Rhythm::Shift | Rhythm::Daily => {
+                if one {
+                    "day"
+                } else {
+                    "days"
+                }
+            }
+            Rhythm::Weekdays => {
+                if one {
+                    "weekday"
+                } else {
+                    "weekdays"
+                }
+            }
+            Rhythm::Weekly => {
+                if one {
+                    "week"
+                } else {
+                    "weeks"
+                }
+            }
+            Rhythm::Fortnightly => {
+                if one {
+                    "fortnight"
+                } else {
+                    "fortnights"
+                }
+            }
+            Rhythm::Monthly => {
+                if one {
+                    "month"
+                } else {
+                    "months"
+                }
+            }
+            Rhythm::Quarterly => {
+                if one {
+                    "quarter"
+                } else {
+                    "quarters"
+                }
+            }
+            Rhythm::Yearly => {
+                if one {
+                    "year"
+                } else {
+                    "years"
+                }
+            }
+        }
+    }
+
     fn a_year(self) -> f64 {
         match self {
             // Three shifts a day, the usual pattern of a ward.
@@ -339,6 +395,17 @@ impl Cadence {
     /// The rhythm.
     pub const fn rhythm(self) -> Rhythm {
         self.rhythm
+    }
+
+    /// How many times it happens in one beat of its rhythm; of a shift pattern, in one day of three
+    /// shifts.
+    pub const fn times_a_beat(self) -> u32 {
+        // A lossless conversion; `From` cannot be asked for in a constant.
+        let times = self.times.get() as u32;
+        match self.rhythm {
+            Rhythm::Shift => times * 3,
+            _ => times,
+        }
     }
 
     /// How many times a year that is, on average (a shift pattern counted as three shifts a day).

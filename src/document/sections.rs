@@ -402,6 +402,8 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Training::NAME => &["capability", "training"],
         kind::Coaching::NAME => &["capability", "coaching"],
         kind::Routine::NAME => &["systems", "routines"],
+        kind::Board::NAME => &["systems", "boards"],
+        kind::Standard::NAME => &["systems", "standard_work"],
         kind::Escalation::NAME => &["systems", "escalations"],
         _ => return None,
     })

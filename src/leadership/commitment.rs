@@ -1,6 +1,6 @@
 //! Promises that leaders make, and whether they keep them.
 
-use crate::base::{BehaviourId, Cadence, Date, Label, Reason, RoleId, Share};
+use crate::base::{Adherence, BehaviourId, Cadence, Date, Label, Occasions, Reason, RoleId, Share};
 
 /// What leaders have promised to do, how often, and whether they did.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -17,9 +17,9 @@ pub struct Commitment {
     pub behaviour: Option<BehaviourId>,
     /// How often.
     pub cadence: Option<Cadence>,
-    /// From when.
+    /// From when; without it, the first occasion on record counts.
     pub from: Option<Date>,
-    /// The occasions on which it was due.
+    /// The occasions on which it was due, none of them before the first day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub record: Vec<Kept>,
 }
@@ -35,6 +35,28 @@ impl Commitment {
             from: None,
             record: Vec::new(),
         }
+    }
+
+    /// What was due and what was kept; `None` without a cadence, or without a first day and any
+    /// occasion on record. An occasion on record that was not kept and has a note is explained.
+    pub fn occasions(&self) -> Option<Occasions> {
+        let days = |kept: bool| self.record.iter().filter(move |occasion| occasion.kept == kept);
+        let first = self.from.or_else(|| self.record.iter().map(|occasion| occasion.on).min())?;
+        let explained = days(false).filter(|occasion| occasion.note.is_some());
+        Some(
+            Occasions::new(self.cadence?, first)
+                .with_held(days(true).map(|occasion| occasion.on))
+                .with_explained(explained.map(|occasion| occasion.on)),
+        )
+    }
+
+    /// What was kept and missed by the dates, as of a day; `None` if
+    /// [`occasions`](Self::occasions) is.
+    ///
+    /// It goes by what was due, so that an occasion of which nobody wrote anything counts as missed;
+    /// [`kept_share`](Self::kept_share) goes by what was written.
+    pub fn adherence(&self, as_of: Date) -> Option<Adherence> {
+        self.occasions().map(|occasions| occasions.adherence(as_of))
     }
 
     /// The share of recorded occasions on which the promise was kept; `None` without a record.

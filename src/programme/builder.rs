@@ -1,16 +1,16 @@
 //! Putting a programme together.
 
-use super::loops;
 use super::references::{self, Parts};
 use super::{Header, Programme, Waiver};
-use crate::base::{Code, CycleId, Date, MeasureId, Place, Problem, Problems, Table, kind};
+use super::{dates, loops};
+use crate::base::{Code, CycleId, MeasureId, Place, Problem, Problems, Table, kind};
 use crate::capability::Capability;
 use crate::change::Cycle;
 use crate::diagram::DiagramBuilder;
 use crate::leadership::Leadership;
 use crate::measure::Measure;
 use crate::people::People;
-use crate::purpose::{Aim, Purpose};
+use crate::purpose::Purpose;
 use crate::systems::Systems;
 
 /// Collects the parts of a programme in any order; [`build`](ProgrammeBuilder::build) checks them
@@ -99,7 +99,7 @@ impl ProgrammeBuilder {
         let mut problems = Vec::new();
         let parts = self.parts();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
-        check_dates(&parts, &mut problems);
+        dates::check(&parts, &mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(
                 &purpose.objectives,
@@ -161,51 +161,6 @@ impl ProgrammeBuilder {
             drivers: &self.diagram.drivers,
             changes: &self.diagram.changes,
             cycles: &self.cycles,
-        }
-    }
-}
-
-/// Dates that cannot be in the order in which they stand.
-fn check_dates(parts: &Parts<'_>, problems: &mut Vec<Problem>) {
-    let mut ordered = |path: String, earlier: (&str, Option<Date>), later: (&str, Option<Date>)| {
-        if let (Some(first), Some(last)) = (earlier.1, later.1)
-            && last < first
-        {
-            problems.push(
-                Problem::new(
-                    Code::DateOrder,
-                    Place::at(path),
-                    format!("{} ({last}) must not lie before {} ({first})", later.0, earlier.0),
-                )
-                .with_found(last.to_string())
-                .with_expected(format!("{first} or later")),
-            );
-        }
-    };
-    let header = parts.header;
-    ordered("programme.end".into(), ("the start", header.start), ("the end", header.end));
-    for (id, aim) in parts.aims {
-        let Aim { by, baseline, .. } = aim;
-        let known = baseline.and_then(|period| period.to().or(period.from()));
-        ordered(format!("aims.{id}.by"), ("its baseline", known), ("the aim's date", *by));
-    }
-    for (id, measure) in parts.measures {
-        let baseline = measure.baseline.as_ref().and_then(|baseline| baseline.period);
-        let known = baseline.and_then(|period| period.to().or(period.from()));
-        let by = measure.target.as_ref().and_then(|target| target.by);
-        ordered(
-            format!("measures.{id}.target.by"),
-            ("its baseline", known),
-            ("the target's date", by),
-        );
-    }
-    for (id, visit) in &parts.leadership.visits {
-        for (at, item) in visit.follow_up.iter().enumerate() {
-            ordered(
-                format!("leadership.visits.{id}.follow_up.{at}.done"),
-                ("the visit", Some(visit.on)),
-                ("the day it was done", item.done),
-            );
         }
     }
 }

@@ -27,10 +27,13 @@
 
 #[cfg(test)]
 mod ask_tests;
+mod attention;
 mod builder;
 mod cycles;
+mod dates;
 mod deadlines;
 mod header;
+mod leaders;
 mod load;
 mod loops;
 mod marks;
@@ -40,6 +43,7 @@ mod revision;
 #[cfg(test)]
 mod tests;
 
+pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
 pub use deadlines::AimDeadline;
 pub use header::{Header, Waiver};

@@ -73,6 +73,8 @@ tables! { parts, purpose =>
     Training: Some(&parts.capability.training), |row| row.label.as_str();
     Coaching: Some(&parts.capability.coaching), |row| row.label.as_str();
     Routine: Some(&parts.systems.routines), |row| row.label.as_str();
+    Board: Some(&parts.systems.boards), |row| row.label.as_str();
+    Standard: Some(&parts.systems.standard_work), |row| row.label.as_str();
     Escalation: Some(&parts.systems.escalations), |row| row.label.as_str();
     Cycle: Some(parts.cycles), |row| row.label.as_str();
 }
@@ -273,6 +275,15 @@ impl Check<'_, '_> {
                 self.all_one(&format!("{at}.follow_up.{n}"), "owner", item.owner.as_ref());
             }
         }
+        for (n, talk) in leadership.coaching.iter().enumerate() {
+            let at = format!("leadership.coaching.{n}");
+            self.all_one(&at, "by", talk.by.as_ref());
+            self.all(format_args!("{at}.with"), &talk.with);
+            self.any(format_args!("{at}.about"), &talk.about);
+        }
+        for (n, tenure) in leadership.sponsors.iter().enumerate() {
+            self.one(format_args!("leadership.sponsors.{n}.role"), &tenure.role);
+        }
     }
 
     fn capability(&mut self) {
@@ -297,6 +308,22 @@ impl Check<'_, '_> {
             self.all(format_args!("{at}.groups"), &routine.groups);
             self.all(format_args!("{at}.looks_at"), &routine.looks_at);
             self.all_one(&at, "owner", routine.owner.as_ref());
+        }
+        for (id, board) in &systems.boards {
+            let at = format!("systems.boards.{id}");
+            self.all_one(&at, "owner", board.owner.as_ref());
+            self.all(format_args!("{at}.used_by"), &board.used_by);
+            for (n, panel) in board.shows.iter().enumerate() {
+                self.all(format_args!("{at}.shows.{n}.measures"), &panel.measures);
+            }
+        }
+        for (id, standard) in &systems.standard_work {
+            let at = format!("systems.standard_work.{id}");
+            self.all_one(&at, "owner", standard.owner.as_ref());
+            self.all(format_args!("{at}.holds"), &standard.holds);
+        }
+        for measure in systems.metrics.ids() {
+            self.one(format_args!("systems.metrics.{measure}"), measure);
         }
         for (id, escalation) in &systems.escalations {
             let at = format!("systems.escalations.{id}");

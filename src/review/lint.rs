@@ -13,7 +13,8 @@ use crate::base::Code;
 #[non_exhaustive]
 pub struct Lint {
     /// The short code, stable for ever: `S7`. The letter tells the family: structure, aim, measures,
-    /// PDSA cycles, programme life (`V`), human side (`H`).
+    /// PDSA cycles, programme life (`V`), human side (`H`), routines (`R`), behaviour of leaders (`B`), strategy
+    /// (`T`, for true north).
     pub code: &'static str,
     /// The name; completes the phrase "allow ...".
     pub name: &'static str,

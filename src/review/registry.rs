@@ -1,11 +1,11 @@
 //! The list of rules. A rule that is declared and not listed here fails a test.
 
 use super::Lint;
-use super::rules::{aim, cycles, measures, people, progress, ramps, structure};
+use super::rules::{aim, cycles, leaders, measures, people, progress, ramps, routines, structure};
 use crate::base::nearest;
 
 /// Every rule, in the order in which findings are reported.
-static LINTS: [&Lint; 38] = [
+static LINTS: [&Lint; 52] = [
     &structure::NOT_EXACTLY_ONE_AIM,
     &structure::CYCLES,
     &structure::LEVEL_JUMPS,
@@ -44,6 +44,20 @@ static LINTS: [&Lint; 38] = [
     &progress::SCORES_ABOVE_THE_RECORD,
     &people::PURPOSES_SET_WITHOUT_PEOPLE,
     &people::CHANGES_WITHOUT_FRONTLINE_DESIGNERS,
+    &leaders::SPONSOR_ABSENT,
+    &leaders::BEHAVIOURS_WITHOUT_SIGN,
+    &leaders::PROMISES_OVERDUE,
+    &leaders::COMMITMENTS_NO_LONGER_KEPT,
+    &leaders::VISITS_WITHOUT_CONTENT,
+    &leaders::SPONSOR_VACANT,
+    &routines::MEASURES_WITHOUT_ROUTINE,
+    &routines::ROUTINES_THAT_LOOK_AT_NOTHING,
+    &routines::ESCALATIONS_WITHOUT_ANSWER,
+    &routines::STALE_BOARDS,
+    &routines::ROUTINES_NO_LONGER_HELD,
+    &routines::PARTS_OF_QUALITY_WITHOUT_ROUTINE,
+    &routines::WATCHED_WITHOUT_CONSEQUENCE,
+    &routines::SUSTAINED_UNSEEN,
 ];
 
 /// Every rule, in the order in which findings are reported.

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use crate::base::{Cadence, Date, GroupId, Label, MeasureId, RoleId, Statement};
+use super::QualityFunction;
+use crate::base::{
+    Adherence, Cadence, Date, GroupId, Label, MeasureId, Occasions, Period, Reason, Retirement,
+    RoleId, Statement, Tier,
+};
 
 /// Something that happens again and again, and keeps the work alive.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -30,9 +34,19 @@ pub struct Routine {
     pub looks_at: Vec<MeasureId>,
     /// Which part of the quality management system it belongs to.
     pub function: Option<QualityFunction>,
-    /// When its content was last renewed. Content older than about 90 days is an early sign that a
-    /// routine is dying.
-    pub refreshed: Option<Date>,
+    /// The first day on which it is due; without it, the first day on which it was held counts.
+    pub first: Option<Date>,
+    /// The days on which it was held, none of them before the first; a day stands once for each time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Date>,
+    /// Why it was not held on days on which it was due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Miss>,
+    /// Stretches in which it is not due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paused: Vec<Pause>,
+    /// That it was given up, and why.
+    pub retired: Option<Retirement>,
     /// Anything else worth knowing.
     pub note: Option<Statement>,
 }
@@ -50,9 +64,71 @@ impl Routine {
             owner: None,
             looks_at: Vec::new(),
             function: None,
-            refreshed: None,
+            first: None,
+            held: Vec::new(),
+            missed: Vec::new(),
+            paused: Vec::new(),
+            retired: None,
             note: None,
         }
+    }
+
+    /// What was due and what was held; `None` without a cadence, or without a first day and any day
+    /// on which it was held.
+    pub fn occasions(&self) -> Option<Occasions> {
+        let first = self.first.or_else(|| self.held.iter().min().copied())?;
+        Some(
+            Occasions::new(self.cadence?, first)
+                .until(self.retired.as_ref().and_then(|retired| retired.on))
+                .with_held(self.held.iter().copied())
+                .with_explained(self.missed.iter().map(|miss| miss.on))
+                .with_pauses(self.paused.iter().map(|pause| pause.when)),
+        )
+    }
+
+    /// What was kept and missed, as of a day; `None` if [`occasions`](Self::occasions) is.
+    pub fn adherence(&self, as_of: Date) -> Option<Adherence> {
+        self.occasions().map(|occasions| occasions.adherence(as_of))
+    }
+}
+
+/// Why a routine was not held on a day.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Miss {
+    /// The day on which it was due.
+    pub on: Date,
+    /// Why it was not held.
+    pub because: Reason,
+    /// What is done so that the next one is held.
+    pub countermeasure: Option<Statement>,
+}
+
+impl Miss {
+    /// A day on which a routine was not held, and why.
+    pub fn new(on: Date, because: Reason) -> Self {
+        Miss { on, because, countermeasure: None }
+    }
+}
+
+/// A stretch in which a routine is not due: a ward is closed, a rota has no one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Pause {
+    /// From when to when, both days included.
+    pub when: Period,
+    /// Why it is not due.
+    pub because: Reason,
+}
+
+impl Pause {
+    /// A stretch in which a routine is not due, and why.
+    pub fn new(when: Period, because: Reason) -> Self {
+        Pause { when, because }
     }
 }
 
@@ -64,113 +140,30 @@ impl Routine {
 pub enum RoutineKind {
     /// A short meeting, standing, about now.
     Huddle,
-    /// A board that shows measures, ideas and open actions.
-    Board,
     /// A meeting of the people who use and give the service.
     CommunityMeeting,
     /// A meeting that reviews progress.
     Review,
     /// A leader's round.
     LeaderRound,
-    /// A written way to do the work.
-    StandardWork,
     /// A way to raise ideas and get an answer.
     IdeaSystem,
     /// A check that needs are met: audit, inspection.
     Audit,
+    /// Setting direction and shaping services: annual planning, commissioning.
+    PlanningRound,
 }
 
-/// The four parts of a quality management system, as NHS England describes it
-/// (<https://england.nhs.uk/nhsimpact/assessment-and-improvement/quality-management-systems>).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum QualityFunction {
-    /// Know the population; shape the service.
-    Planning,
-    /// Watch over time; correct; hold the gains.
-    Control,
-    /// Check from time to time that needs are met.
-    Assurance,
-    /// Choose what matters; test, implement, scale.
-    Improvement,
-}
-
-/// The tier of a huddle or board: 1 is the front line, 6 the whole enterprise. Systems in use have
-/// three to six.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(try_from = "i64", into = "i64")]
-pub struct Tier(u8);
-
-/// Why a number is not a [`Tier`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a tier must lie from 1 to 6, found {found}")]
-pub struct TierError {
-    /// The number as given.
-    pub found: i64,
-}
-
-impl Tier {
-    /// The tier with this number.
-    ///
-    /// # Errors
-    ///
-    /// A number below 1 or above 6.
-    pub fn new(found: i64) -> Result<Self, TierError> {
-        u8::try_from(found)
-            .ok()
-            .filter(|tier| (1..=6).contains(tier))
-            .map(Tier)
-            .ok_or(TierError { found })
-    }
-
-    /// The number.
-    pub const fn get(self) -> u8 {
-        self.0
-    }
-}
-
-impl TryFrom<i64> for Tier {
-    type Error = TierError;
-    fn try_from(found: i64) -> Result<Self, TierError> {
-        Tier::new(found)
-    }
-}
-
-impl From<Tier> for i64 {
-    fn from(tier: Tier) -> i64 {
-        tier.0.into()
-    }
-}
-
-impl fmt::Display for Tier {
+impl fmt::Display for RoutineKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "tier {}", self.0)
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Tier {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Tier".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 6 })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tiers_run_from_one_to_six() {
-        assert_eq!(Tier::new(1).unwrap().to_string(), "tier 1");
-        assert!(Tier::new(6).is_ok());
-        for found in [0, 7, -1, 257] {
-            assert_eq!(Tier::new(found), Err(TierError { found }));
-        }
+        f.write_str(match self {
+            RoutineKind::Huddle => "huddle",
+            RoutineKind::CommunityMeeting => "community meeting",
+            RoutineKind::Review => "review",
+            RoutineKind::LeaderRound => "leader round",
+            RoutineKind::IdeaSystem => "idea system",
+            RoutineKind::Audit => "audit",
+            RoutineKind::PlanningRound => "planning round",
+        })
     }
 }

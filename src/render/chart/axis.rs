@@ -116,7 +116,12 @@ pub(super) fn along(position: Position, first: Position) -> f64 {
 
 /// Ticks along the foot: how far from the first position, and what is written there. Labels stand
 /// apart when `per` pixels are one day or place.
-pub(super) fn foot(first: Position, last: Position, per: f64, font: Font) -> Vec<(f64, String)> {
+pub(in crate::render) fn foot(
+    first: Position,
+    last: Position,
+    per: f64,
+    font: Font,
+) -> Vec<(f64, String)> {
     let fits = |ticks: &[(f64, String)]| {
         let mut pairs = ticks.iter().zip(ticks.iter().skip(1));
         pairs.all(|(a, b)| {

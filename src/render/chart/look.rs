@@ -6,15 +6,15 @@ use crate::render::text::{Font, Weight};
 use crate::spc::{Assurance, AssuranceIcon, Side, Variation, VariationIcon};
 
 /// The page.
-pub(super) const PAPER: Colour = Colour::WHITE;
+pub(in crate::render) const PAPER: Colour = Colour::WHITE;
 /// Words.
-pub(super) const INK: Colour = Colour(0x1F, 0x29, 0x33);
+pub(in crate::render) const INK: Colour = Colour(0x1F, 0x29, 0x33);
 /// Lesser words; the centre line and the limits.
-pub(super) const SLATE: Colour = Colour(0x52, 0x60, 0x6D);
+pub(in crate::render) const SLATE: Colour = Colour(0x52, 0x60, 0x6D);
 /// Thin rules behind everything.
-pub(super) const RULE: Colour = Colour(0xE1, 0xE6, 0xEA);
+pub(in crate::render) const RULE: Colour = Colour(0xE1, 0xE6, 0xEA);
 /// The room between the limits.
-pub(super) const BAND: Colour = Colour(0xF3, 0xF5, 0xF8);
+pub(in crate::render) const BAND: Colour = Colour(0xF3, 0xF5, 0xF8);
 /// The line from point to point.
 pub(super) const THREAD: Colour = Colour(0x6B, 0x74, 0x80);
 /// The target.
@@ -23,9 +23,9 @@ pub(super) const TARGET: Colour = Colour(0xA6, 0x12, 0x3A);
 pub(super) const COMMON: Colour = Colour(0x6E, 0x76, 0x80);
 /// Improvement. The blue and the orange of NHS England's charts are darkened, since those stand
 /// below the contrast of 3 that the Web Content Accessibility Guidelines ask of shapes.
-pub(super) const IMPROVEMENT: Colour = Colour(0x00, 0x6F, 0xB5);
+pub(in crate::render) const IMPROVEMENT: Colour = Colour(0x00, 0x6F, 0xB5);
 /// Concern.
-pub(super) const CONCERN: Colour = Colour(0xB8, 0x4A, 0x00);
+pub(in crate::render) const CONCERN: Colour = Colour(0xB8, 0x4A, 0x00);
 /// A special cause where neither way is better.
 pub(super) const NEUTRAL: Colour = Colour(0x49, 0x00, 0x92);
 

@@ -20,10 +20,10 @@
 //! # Ok::<(), improvement::spc::SpcError>(())
 //! ```
 
-mod axis;
+pub(super) mod axis;
 mod head;
 mod legend;
-mod look;
+pub(super) mod look;
 mod notes;
 pub mod of_measure;
 mod page;

@@ -2,8 +2,10 @@
 
 pub(super) mod aim;
 pub(super) mod cycles;
+pub(super) mod leaders;
 pub(super) mod measures;
 pub(super) mod people;
 pub(super) mod progress;
 pub(super) mod ramps;
+pub(super) mod routines;
 pub(super) mod structure;
