@@ -208,3 +208,22 @@ proptest! {
         }
     }
 }
+
+/// A peak or trough belongs to the trend that follows, a gap between them or not.
+#[test]
+fn a_trough_before_a_gap_belongs_to_the_rise() {
+    let mut values: Vec<Option<f64>> = [0.0; 18].map(Some).to_vec();
+    values.extend([1.0, 0.0, -1.0, -13.0, -33.0].map(Some));
+    values.push(None);
+    values.extend([-26.0, -12.0, 0.0, 17.0].map(Some));
+    let trough = 22;
+    let mut sections = Sections::whole();
+    sections.starts = vec![18];
+    for (sign, good) in [(1.0, Direction::Up), (-1.0, Direction::Down)] {
+        let turned: Vec<_> = values.iter().map(|value| value.map(|value| sign * value)).collect();
+        let method = Preset::PowerBiSpc.method();
+        let report = read(&method, &turned, &sections, Question::new(good));
+        let at = report.variations(&method, good).nth(trough).unwrap();
+        assert!(at.is_improvement(), "{sign}: {at:?}");
+    }
+}

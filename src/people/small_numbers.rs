@@ -71,8 +71,8 @@ impl serde::Serialize for Shown {
 /// assert_eq!(shown.cell(1, 0), Shown::Hidden, "three porters");
 /// assert_eq!(shown.cell(0, 1), Shown::Count(18));
 /// assert_eq!(shown.total(), Shown::Count(70));
-/// // Two more numbers of the same row and column are hidden, or 3 could be worked out.
-/// assert!(shown.column_total(0) == Shown::Hidden || shown.cell(2, 0) == Shown::Hidden);
+/// // Others in its row and column are hidden with it, or 3 could be worked out.
+/// assert_eq!((shown.cell(1, 1), shown.cell(2, 0)), (Shown::Hidden, Shown::Hidden));
 /// ```
 #[derive(Clone)]
 pub struct CountTable {
@@ -117,7 +117,7 @@ impl CountTable {
     ///
     /// Numbers under the limit are hidden first. A hidden number can be worked out if no other table of
     /// counts has the same shown numbers and another number there; then the smallest number shown in
-    /// its row, or else in its column, is hidden too, until none can be. Whether one can be is a
+    /// its row or column is hidden too, until none can be. Whether one can be is a
     /// question of flows: rows and columns as places, numbers as flows between them, shown ones fixed
     /// (Gusfield, *SIAM Journal on Computing* 1988;17:552).
     pub fn shown(&self, limits: &SmallNumbers) -> ShownTable {
@@ -314,8 +314,8 @@ impl Net {
         false
     }
 
-    /// The number to hide so that another may be hard to work out: the smallest shown in its row, or
-    /// else in its column, or else anywhere; inner numbers before totals.
+    /// The number to hide so that another may be hard to work out: the smallest shown in its row or
+    /// column, or else anywhere; inner numbers before totals.
     fn to_hide_with(&self, bare: usize) -> Option<usize> {
         let (row, column) = (bare / (self.columns + 1), bare % (self.columns + 1));
         let price = |at: &usize| {
@@ -324,9 +324,8 @@ impl Net {
             (total, self.counts.get(*at).copied(), *at)
         };
         let shown = || (0..self.counts.len()).filter(|at| !self.is_hidden(*at));
-        let in_row = shown().filter(|at| at / (self.columns + 1) == row).min_by_key(price);
-        let in_column = || shown().filter(|at| at % (self.columns + 1) == column).min_by_key(price);
-        in_row.or_else(in_column).or_else(|| shown().min_by_key(price))
+        let near = |at: &usize| at / (self.columns + 1) == row || at % (self.columns + 1) == column;
+        shown().filter(near).min_by_key(price).or_else(|| shown().min_by_key(price))
     }
 }
 

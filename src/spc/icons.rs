@@ -184,7 +184,7 @@ impl Judgement {
         if !signals.any_at(point) || value.is_nan() || centre.is_nan() {
             return common;
         }
-        let Some((fired, side)) = self.deciding(signals, point, good) else {
+        let Some((fired, side)) = self.deciding(chart, signals, point, good) else {
             // Only patterns without a side.
             let side = if value < centre { Side::Low } else { Side::High };
             let first = signals.fired_at(point).next();
@@ -199,7 +199,13 @@ impl Judgement {
         (variation, Some(fired))
     }
 
-    fn deciding(self, signals: &Signals, point: usize, good: Direction) -> Option<(Fired, Side)> {
+    fn deciding(
+        self,
+        chart: &Chart,
+        signals: &Signals,
+        point: usize,
+        good: Direction,
+    ) -> Option<(Fired, Side)> {
         let sided = || signals.fired_at(point).filter_map(|fired| Some((fired, fired.side?)));
         // The weightiest rule of a side; the first of equals.
         let best = |wanted: Side| {
@@ -213,7 +219,8 @@ impl Judgement {
                 && signals.marks(first.index, Side::Low, point);
             // A peak or a trough belongs to the trend that follows.
             if both && matches!(first.rule.pattern, Pattern::Trend { .. }) {
-                let falls = signals.marks(first.index, Side::Low, point + 1);
+                let after = (point + 1..chart.len()).find(|at| chart.value(*at).is_some());
+                let falls = after.is_some_and(|at| signals.marks(first.index, Side::Low, at));
                 let side = if falls { Side::Low } else { Side::High };
                 return Some((Fired { side: Some(side), ..first }, side));
             }
