@@ -144,6 +144,8 @@ kinds! {
     Cycle, CycleId, "cycle";
     /// A questionnaire, as data.
     Instrument, InstrumentId, "instrument";
+    /// Something that was decided, with whoever was in the room.
+    Decision, DecisionId, "decision";
 }
 
 /// Why a text is not an [`AnyId`].

@@ -55,8 +55,8 @@ pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CommitmentId, CycleId,
-    DriverId, EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId, RoleId,
-    RoutineId, StakeholderId, StandardId, TrainingId, VisitId,
+    DecisionId, DriverId, EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId,
+    RoleId, RoutineId, StakeholderId, StandardId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;

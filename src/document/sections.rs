@@ -394,6 +394,7 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Group::NAME => &["people", "groups"],
         kind::Role::NAME => &["people", "roles"],
         kind::Instrument::NAME => &["people", "instruments"],
+        kind::Decision::NAME => &["people", "decisions"],
         kind::Objective::NAME => &["purpose", "objectives"],
         kind::Stakeholder::NAME => &["purpose", "stakeholders"],
         kind::Behaviour::NAME => &["leadership", "behaviours"],

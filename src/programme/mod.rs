@@ -42,6 +42,7 @@ mod references;
 mod revision;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
@@ -51,6 +52,7 @@ pub use load::{Chosen, RoleLoad};
 pub use marks::{Facet, Mark, Marked};
 pub use portfolio::{Portfolio, SharedLoad};
 pub use revision::Revision;
+pub use voices::{NodeVoices, VoiceCoverage};
 
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;

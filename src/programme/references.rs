@@ -77,6 +77,7 @@ tables! { parts, purpose =>
     Standard: Some(&parts.systems.standard_work), |row| row.label.as_str();
     Escalation: Some(&parts.systems.escalations), |row| row.label.as_str();
     Cycle: Some(parts.cycles), |row| row.label.as_str();
+    Decision: Some(&parts.people.decisions), |row| row.label.as_str();
 }
 
 pub(super) fn contains(parts: &Parts<'_>, id: &AnyId) -> bool {
@@ -251,8 +252,13 @@ impl Check<'_, '_> {
         for (id, role) in &self.parts.people.roles {
             self.all_one(&format!("people.roles.{id}"), "group", role.group.as_ref());
         }
+        for (id, decision) in &self.parts.people.decisions {
+            self.any(format_args!("people.decisions.{id}.about"), &decision.about);
+        }
         for (at, involvement) in self.parts.people.involvement.iter().enumerate() {
-            self.one(format_args!("people.involvement.{at}.group"), &involvement.group);
+            let at = format!("people.involvement.{at}");
+            self.one(format_args!("{at}.group"), &involvement.group);
+            self.all_one(&at, "decision", involvement.decision.as_ref());
         }
     }
 
