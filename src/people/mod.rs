@@ -18,6 +18,7 @@
 //! ```
 
 mod check;
+pub mod codesign;
 mod decision;
 mod group;
 pub mod instruments;
@@ -42,6 +43,7 @@ pub use role::{Part, Role};
 pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 
 use crate::base::{Table, kind};
+use codesign::Codesign;
 use instruments::Instrument;
 
 /// The people of a programme: groups, the parts they play, and where they were involved.
@@ -62,6 +64,9 @@ pub struct People {
     /// What was decided, one by one.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub decisions: Table<kind::Decision, Decision>,
+    /// Projects of Experience-Based Co-Design.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub codesign: Table<kind::Codesign, Codesign>,
     /// Who was involved at which decision, and how far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub involvement: Vec<Involvement>,
@@ -74,6 +79,7 @@ impl People {
             && self.roles.is_empty()
             && self.instruments.is_empty()
             && self.decisions.is_empty()
+            && self.codesign.is_empty()
             && self.involvement.is_empty()
     }
 

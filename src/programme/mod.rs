@@ -29,6 +29,8 @@
 mod ask_tests;
 mod attention;
 mod builder;
+mod codesign;
+mod codesign_references;
 mod cycles;
 mod dates;
 mod deadlines;
@@ -46,6 +48,7 @@ mod voices;
 
 pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
+pub use codesign::PriorityStory;
 pub use deadlines::AimDeadline;
 pub use header::{Header, Waiver};
 pub use load::{Chosen, RoleLoad};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Programme;
 use crate::base::{AnyId, GroupId, Share};
 use crate::diagram::{AimRef, ChangeRef, DriverRef, NodeId, NodeRef};
+use crate::people::codesign::List;
 use crate::people::{Constituency, Side};
 
 /// Whose idea one node was, and who shaped it, as far as it is on record.
@@ -88,6 +89,17 @@ impl Programme {
         let mut ideas = BTreeSet::new();
         if let Some(change) = node.to_change() {
             ideas.extend(self.sides(&change.get().proposed_by));
+        }
+        for story in self.priorities() {
+            let became = story.drivers.iter().any(|driver| driver.node() == node)
+                || story.changes.iter().any(|change| change.node() == node);
+            if became {
+                let on = |list: List| story.priority.lists.contains(&list);
+                // What is on neither list is new at the joint event, and the idea of both.
+                let new = story.priority.lists.is_empty();
+                ideas.extend((new || on(List::Staff)).then_some(Constituency::FrontlineStaff));
+                ideas.extend((new || on(List::Patients)).then_some(Constituency::Patients));
+            }
         }
         ideas
     }

@@ -30,6 +30,7 @@ use improvement::systems::{
     Routine, RoutineKind, Standard, Systems, Tier, Trigger,
 };
 
+use super::codesign::codesign;
 use super::{Dice, Names};
 
 /// One of these, if there is any.
@@ -37,7 +38,7 @@ pub(crate) fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
     if of.is_empty() || !dice.coin() { None } else { Some(dice.one(of)) }
 }
 
-fn count(dice: &mut Dice<'_>) -> u32 {
+pub(crate) fn count(dice: &mut Dice<'_>) -> u32 {
     dice.one(&[0, 1, 7, 120, u32::MAX])
 }
 
@@ -127,6 +128,10 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         decision.about = names.any(dice).into_iter().collect();
         decisions.push((id.clone(), decision.at));
         people.decisions.insert(id, decision).unwrap();
+    }
+    for n in 0..dice.below(3) {
+        let project = codesign(dice, names, n);
+        people.codesign.insert(format!("codesign-{n}").parse().unwrap(), project).unwrap();
     }
     let levels: Vec<InvolvementLevel> =
         InvolvementLevel::words().map(|word| word.parse().unwrap()).collect();
