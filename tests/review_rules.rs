@@ -149,12 +149,55 @@ const CASES: &[Case] = &[
     Case {
         rule: "V4",
         edits: &[("designed_by = [\"nurses\", \"patients\"]", "designed_by = [\"nurses\"]")],
-        found: &["V4 programme:sound"],
+        found: &["V4 programme:sound", "H02 programme:sound"],
     },
     Case {
         rule: "H01",
         edits: &[("level = \"co-design\"", "level = \"informing\"")],
         found: &["H01 programme:sound"],
+    },
+    Case {
+        rule: "H02",
+        edits: &[("designed_by = [\"nurses\", \"patients\"]", "designed_by = [\"nurses\"]")],
+        found: &["V4 programme:sound", "H02 programme:sound"],
+    },
+    Case {
+        rule: "H04",
+        edits: &[(
+            "people = 4\n",
+            "people = 4\n\n[[people.involvement]]\ngroup = \"patients\"\nat = \"delivery\"\nlevel = \"informing\"\ncalled = \"Co-design day\"\n\n[[people.involvement]]\ngroup = \"patients\"\nat = \"review\"\nlevel = \"iap2:consult\"\nby = \"ebcd\"\n",
+        )],
+        found: &["H04 group:patients", "H04 group:patients"],
+    },
+    Case {
+        rule: "H05",
+        edits: &[("days_to_payment = 21", "days_to_payment = 31")],
+        found: &["H05 group:patients"],
+    },
+    Case {
+        rule: "H05",
+        edits: &[(
+            "expenses = \"accepted\", payment = \"accepted\", days_to_payment = 21",
+            "expenses = \"not-made\", payment = \"made\"",
+        )],
+        found: &["H05 group:patients"],
+    },
+    Case { rule: "H06", edits: &[("people = 4", "people = 1")], found: &["H06 programme:sound"] },
+    Case {
+        rule: "H06",
+        edits: &[
+            (
+                "[[people.involvement]]",
+                "[people.decisions.shoes]\nlabel = \"Which shoes\"\nat = \"purpose\"\n\n[[people.involvement]]\ndecision = \"shoes\"",
+            ),
+            ("people = 4", "people = 0"),
+        ],
+        found: &["H06 decision:shoes"],
+    },
+    Case {
+        rule: "H07",
+        edits: &[("told = { on = 2024-03-01, by = \"a letter to each of them\" }\n", "")],
+        found: &["H07 group:patients"],
     },
     Case {
         rule: "H03",

@@ -144,6 +144,18 @@ kinds! {
     Cycle, CycleId, "cycle";
     /// A questionnaire, as data.
     Instrument, InstrumentId, "instrument";
+    /// Something that was decided, with whoever was in the room.
+    Decision, DecisionId, "decision";
+    /// A project of Experience-Based Co-Design.
+    Codesign, CodesignId, "codesign";
+    /// One teller's consent that their words be shown.
+    Consent, ConsentId, "consent";
+    /// A point of a journey that carries strong feeling.
+    Touchpoint, TouchpointId, "touchpoint";
+    /// Something that staff or patients want to be better.
+    Priority, PriorityId, "priority";
+    /// A small group of staff and patients who work on one priority.
+    DesignGroup, DesignGroupId, "design-group";
 }
 
 /// Why a text is not an [`AnyId`].

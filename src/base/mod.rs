@@ -54,9 +54,10 @@ pub use direction::Direction;
 pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
-    AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CommitmentId, CycleId,
-    DriverId, EscalationId, GroupId, InstrumentId, MeasureId, ObjectiveId, ProgrammeId, RoleId,
-    RoutineId, StakeholderId, StandardId, TrainingId, VisitId,
+    AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CodesignId, CommitmentId,
+    ConsentId, CycleId, DecisionId, DesignGroupId, DriverId, EscalationId, GroupId, InstrumentId,
+    MeasureId, ObjectiveId, PriorityId, ProgrammeId, RoleId, RoutineId, StakeholderId, StandardId,
+    TouchpointId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;

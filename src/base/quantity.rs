@@ -158,6 +158,13 @@ quantities! {
     Number, "a number", f64::MIN, f64::MAX;
 }
 
+impl Share {
+    /// Nothing of it.
+    pub const NONE: Share = Share(0.0);
+    /// All of it.
+    pub const ALL: Share = Share(1.0);
+}
+
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}%", tidy(self.0 * 100.0))

@@ -337,7 +337,7 @@ fn follows_from_loss(tree: &Node<'_>, unknown: &[&str], problem: &Problem) -> bo
     AnyId::KINDS.iter().any(|kind| {
         let Some(table) = table_of(kind) else { return false };
         let section = table.first().copied().unwrap_or_default();
-        unknown.contains(&section) || was_lost(tree, table.iter().copied().chain([id]))
+        unknown.contains(&section) || was_lost(tree, &[table, &[id]].concat())
     })
 }
 
@@ -359,18 +359,18 @@ fn named<'n>(tree: &'n Node<'_>, path: &'n str) -> Option<&'n str> {
 
 /// Whether what stood along these keys was reported: itself, something that holds it, or a
 /// misspelt key on the way.
-fn was_lost<'k>(tree: &Node<'_>, keys: impl Iterator<Item = &'k str>) -> bool {
-    let mut node = tree;
-    for key in keys {
-        if node.is_pruned() {
-            return true;
-        }
-        match node.get(key) {
-            Some(next) => node = next,
-            None => return is_misspelt(node, key),
-        }
+fn was_lost(tree: &Node<'_>, keys: &[&str]) -> bool {
+    if tree.is_pruned() {
+        return true;
     }
-    node.is_pruned()
+    let Some((key, rest)) = keys.split_first() else { return false };
+    if let (&EACH, Value::Table(rows)) = (key, &tree.value) {
+        return rows.iter().any(|row| was_lost(&row.node, rest));
+    }
+    match tree.get(key) {
+        Some(next) => was_lost(next, rest),
+        None => is_misspelt(tree, key),
+    }
 }
 
 /// Whether a key was reported that was probably meant to be this one.
@@ -383,6 +383,9 @@ fn is_misspelt(node: &Node<'_>, key: &str) -> bool {
     entries.iter().any(meant)
 }
 
+/// Stands for every key of a table: no key of a document is written like this.
+const EACH: &str = "*";
+
 /// Where the things of a kind stand in a document.
 fn table_of(kind: &str) -> Option<&'static [&'static str]> {
     Some(match kind {
@@ -394,6 +397,12 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Group::NAME => &["people", "groups"],
         kind::Role::NAME => &["people", "roles"],
         kind::Instrument::NAME => &["people", "instruments"],
+        kind::Decision::NAME => &["people", "decisions"],
+        kind::Codesign::NAME => &["people", "codesign"],
+        kind::Consent::NAME => &["people", "codesign", EACH, "consents"],
+        kind::Touchpoint::NAME => &["people", "codesign", EACH, "touchpoints"],
+        kind::Priority::NAME => &["people", "codesign", EACH, "priorities"],
+        kind::DesignGroup::NAME => &["people", "codesign", EACH, "groups"],
         kind::Objective::NAME => &["purpose", "objectives"],
         kind::Stakeholder::NAME => &["purpose", "stakeholders"],
         kind::Behaviour::NAME => &["leadership", "behaviours"],

@@ -84,3 +84,34 @@ impl Constituency {
         matches!(self, Constituency::FrontlineStaff | Constituency::SupportStaff)
     }
 }
+
+/// One of the two sides whose absence from the room is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Patients, carers and communities.
+    LivedExperience,
+    /// Frontline and support staff.
+    Frontline,
+}
+
+impl Side {
+    /// Both.
+    pub const ALL: [Side; 2] = [Side::LivedExperience, Side::Frontline];
+
+    /// Whether a constituency stands on this side.
+    pub const fn includes(self, constituency: Constituency) -> bool {
+        match self {
+            Side::LivedExperience => constituency.has_lived_experience(),
+            Side::Frontline => constituency.is_frontline(),
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Side::LivedExperience => "lived experience",
+            Side::Frontline => "the front line",
+        })
+    }
+}

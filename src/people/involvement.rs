@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::InvolvementLevel;
-use crate::base::{GroupId, Label, Period, Statement};
+use super::{InvolvementLevel, Recognition, Told};
+use crate::base::{DecisionId, GroupId, Label, Period, Statement};
 
 /// That a group was involved at a decision point, and with how much power.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -13,8 +13,11 @@ use crate::base::{GroupId, Label, Period, Statement};
 pub struct Involvement {
     /// The group.
     pub group: GroupId,
-    /// Which decision.
+    /// At which point of the programme.
     pub at: DecisionPoint,
+    /// Which decision of [`People::decisions`](super::People::decisions), where it was a particular
+    /// one; it belongs to the same point.
+    pub decision: Option<DecisionId>,
     /// How much power they had, honestly.
     pub level: InvolvementLevel,
     /// What the programme itself calls it in public, where that is another word.
@@ -27,6 +30,10 @@ pub struct Involvement {
     pub when: Option<Period>,
     /// What changed because they took part.
     pub difference_made: Option<Statement>,
+    /// What they were offered for their time; not on record, if it is left out.
+    pub recognition: Option<Recognition>,
+    /// That they were told what came of it; not on record, if it is left out.
+    pub told: Option<Told>,
 }
 
 impl Involvement {
@@ -35,12 +42,15 @@ impl Involvement {
         Involvement {
             group,
             at,
+            decision: None,
             level,
             called: None,
             by: None,
             people: None,
             when: None,
             difference_made: None,
+            recognition: None,
+            told: None,
         }
     }
 }
@@ -64,7 +74,45 @@ pub enum DecisionPoint {
     Review,
 }
 
+/// The two halves of what is decided. People are often asked about the first, and seldom about the
+/// second (Fitzsimons, *Making improvement more human*, Point of Care Foundation, 2023).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Half {
+    /// Purpose and problem.
+    What,
+    /// Solution, delivery and review.
+    How,
+}
+
+impl fmt::Display for Half {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Half::What => "the what",
+            Half::How => "the how",
+        })
+    }
+}
+
 impl DecisionPoint {
+    /// The word for it, such as `purpose`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            DecisionPoint::Purpose => "purpose",
+            DecisionPoint::Problem => "problem",
+            DecisionPoint::Solution => "solution",
+            DecisionPoint::Delivery => "delivery",
+            DecisionPoint::Review => "review",
+        }
+    }
+
+    /// The half that it belongs to.
+    pub const fn half(self) -> Half {
+        match self {
+            DecisionPoint::Purpose | DecisionPoint::Problem => Half::What,
+            DecisionPoint::Solution | DecisionPoint::Delivery | DecisionPoint::Review => Half::How,
+        }
+    }
+
     /// All five, in the order in which a programme meets them.
     pub const ALL: [DecisionPoint; 5] = [
         DecisionPoint::Purpose,
@@ -77,13 +125,7 @@ impl DecisionPoint {
 
 impl fmt::Display for DecisionPoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            DecisionPoint::Purpose => "purpose",
-            DecisionPoint::Problem => "problem",
-            DecisionPoint::Solution => "solution",
-            DecisionPoint::Delivery => "delivery",
-            DecisionPoint::Review => "review",
-        })
+        f.write_str(self.as_str())
     }
 }
 

@@ -8,9 +8,11 @@ use crate::base::SourceMark;
 /// A step on a named ladder of involvement.
 ///
 /// Written as the step alone for the seven-step ladder of co-production (`co-design`), and with the
-/// scheme before it for the others (`iap2:collaborate`, `arnstein:partnership`).
+/// scheme before it for the others (`iap2:collaborate`, `arnstein:partnership`,
+/// `nhs-england:involving`).
 ///
-/// The one question answered across schemes is [`shares_power`](InvolvementLevel::shares_power).
+/// The questions answered across schemes are [`gives_voice`](InvolvementLevel::gives_voice) and
+/// [`shares_power`](InvolvementLevel::shares_power).
 ///
 /// ```
 /// use improvement::people::{CoproductionStep, InvolvementLevel};
@@ -29,6 +31,9 @@ pub enum InvolvementLevel {
     Iap2(Iap2Level),
     /// Arnstein's ladder of citizen participation (1969).
     Arnstein(ArnsteinRung),
+    /// The five-rung ladder in use in NHS England; its wording is unconfirmed (see
+    /// [`mark`](InvolvementLevel::mark)).
+    NhsEngland(NhsEnglandRung),
 }
 
 /// Why a text is not an [`InvolvementLevel`].
@@ -122,29 +127,90 @@ ladder! {
     }
 }
 
+ladder! {
+    /// The five rungs of the ladder in use in NHS England, as commonly quoted.
+    NhsEnglandRung {
+        /// Tell.
+        Informing = "informing",
+        /// Ask.
+        Consulting = "consulting",
+        /// Work with, while the decision stays with the organisation.
+        Involving = "involving",
+        /// Decide together.
+        Collaborating = "collaborating",
+        /// Hand over the decision.
+        Devolving = "devolving",
+    }
+}
+
+/// Steps of one ladder are ordered; steps of two ladders are not compared, and every comparison of
+/// them is false.
+///
+/// ```
+/// use improvement::people::InvolvementLevel;
+/// let level = |word: &str| word.parse::<InvolvementLevel>();
+/// assert!(level("consultation")? < level("co-design")?);
+/// assert_eq!(level("iap2:consult")?.partial_cmp(&level("co-design")?), None);
+/// # Ok::<(), improvement::people::LevelError>(())
+/// ```
+impl PartialOrd for InvolvementLevel {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        use InvolvementLevel::{Arnstein, Coproduction, Iap2, NhsEngland};
+        match (self, other) {
+            (Coproduction(a), Coproduction(b)) => a.partial_cmp(b),
+            (Iap2(a), Iap2(b)) => a.partial_cmp(b),
+            (Arnstein(a), Arnstein(b)) => a.partial_cmp(b),
+            (NhsEngland(a), NhsEngland(b)) => a.partial_cmp(b),
+            _ => None,
+        }
+    }
+}
+
 impl InvolvementLevel {
     /// Whether the power to decide was shared: co-design and up, collaborate and up, partnership
-    /// and up.
+    /// and up, collaborating and up.
     pub fn shares_power(self) -> bool {
         match self {
             InvolvementLevel::Coproduction(step) => step >= CoproductionStep::CoDesign,
             InvolvementLevel::Iap2(level) => level >= Iap2Level::Collaborate,
             InvolvementLevel::Arnstein(rung) => rung >= ArnsteinRung::Partnership,
+            InvolvementLevel::NhsEngland(rung) => rung >= NhsEnglandRung::Collaborating,
         }
     }
 
-    /// Whether people could say what they think: consultation and up, consult and up.
+    /// Whether people could say what they think: consultation and up, consult and up,
+    /// consulting and up.
     pub fn gives_voice(self) -> bool {
         match self {
             InvolvementLevel::Coproduction(step) => step >= CoproductionStep::Consultation,
             InvolvementLevel::Iap2(level) => level >= Iap2Level::Consult,
             InvolvementLevel::Arnstein(rung) => rung >= ArnsteinRung::Consultation,
+            InvolvementLevel::NhsEngland(rung) => rung >= NhsEnglandRung::Consulting,
+        }
+    }
+
+    /// Whether people were told or asked at most: consultation and down, consult and down,
+    /// consulting and down.
+    pub fn is_consultation_at_most(self) -> bool {
+        match self {
+            InvolvementLevel::Coproduction(step) => step <= CoproductionStep::Consultation,
+            InvolvementLevel::Iap2(level) => level <= Iap2Level::Consult,
+            InvolvementLevel::Arnstein(rung) => rung <= ArnsteinRung::Consultation,
+            InvolvementLevel::NhsEngland(rung) => rung <= NhsEnglandRung::Consulting,
+        }
+    }
+
+    /// How far the words of its ladder are confirmed at their source.
+    pub const fn mark(self) -> SourceMark {
+        match self {
+            InvolvementLevel::NhsEngland(_) => SourceMark::Unconfirmed,
+            _ => SourceMark::Confirmed,
         }
     }
 
     /// How far the cross-walk behind [`shares_power`](Self::shares_power) and
     /// [`gives_voice`](Self::gives_voice) is confirmed: it is this
-    /// crate's reading of the three schemes, not a published table.
+    /// crate's reading of the four schemes, not a published table.
     pub const CROSSWALK: SourceMark = SourceMark::Local;
 
     /// Every written form.
@@ -156,7 +222,8 @@ impl InvolvementLevel {
         let coproduction = CoproductionStep::STEPS.iter().map(|s| Self::Coproduction(s.1));
         let iap2 = Iap2Level::STEPS.iter().map(|s| Self::Iap2(s.1));
         let arnstein = ArnsteinRung::STEPS.iter().map(|s| Self::Arnstein(s.1));
-        coproduction.chain(iap2).chain(arnstein)
+        let nhs_england = NhsEnglandRung::STEPS.iter().map(|s| Self::NhsEngland(s.1));
+        coproduction.chain(iap2).chain(arnstein).chain(nhs_england)
     }
 }
 
@@ -166,6 +233,7 @@ impl fmt::Display for InvolvementLevel {
             InvolvementLevel::Coproduction(step) => write!(f, "{step}"),
             InvolvementLevel::Iap2(level) => write!(f, "iap2:{level}"),
             InvolvementLevel::Arnstein(rung) => write!(f, "arnstein:{rung}"),
+            InvolvementLevel::NhsEngland(rung) => write!(f, "nhs-england:{rung}"),
         }
     }
 }
@@ -226,8 +294,21 @@ mod tests {
                 "iap2:empower",
                 "arnstein:partnership",
                 "arnstein:delegated-power",
-                "arnstein:citizen-control"
+                "arnstein:citizen-control",
+                "nhs-england:collaborating",
+                "nhs-england:devolving"
             ]
         );
+    }
+
+    #[test]
+    fn steps_are_ordered_within_their_ladder_and_never_across() {
+        for a in InvolvementLevel::all() {
+            for b in InvolvementLevel::all() {
+                let same = std::mem::discriminant(&a) == std::mem::discriminant(&b);
+                assert_eq!(a.partial_cmp(&b).is_some(), same, "{a} and {b}");
+            }
+            assert!(!(a.is_consultation_at_most() && a.shares_power()), "{a}");
+        }
     }
 }

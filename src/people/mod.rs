@@ -17,20 +17,33 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod check;
+pub mod codesign;
+mod decision;
 mod group;
 pub mod instruments;
 mod involvement;
 mod ladder;
+mod ledger;
+mod recognition;
 mod role;
 mod small_numbers;
+#[cfg(test)]
+mod tests;
 
-pub use group::{Constituency, Group};
-pub use involvement::{DecisionPoint, Involvement, Method};
-pub use ladder::{ArnsteinRung, CoproductionStep, Iap2Level, InvolvementLevel, LevelError};
+pub use decision::Decision;
+pub use group::{Constituency, Group, Side};
+pub use involvement::{DecisionPoint, Half, Involvement, Method};
+pub use ladder::{
+    ArnsteinRung, CoproductionStep, Iap2Level, InvolvementLevel, LevelError, NhsEnglandRung,
+};
+pub use ledger::{Entry, Heard, Payments, Presence, WhatAndHow};
+pub use recognition::{Offer, Recognition, RecognitionError, Told};
 pub use role::{Part, Role};
 pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 
 use crate::base::{Table, kind};
+use codesign::Codesign;
 use instruments::Instrument;
 
 /// The people of a programme: groups, the parts they play, and where they were involved.
@@ -48,6 +61,12 @@ pub struct People {
     /// Questionnaires of the programme's own, beside those that are [published](instruments::published).
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub instruments: Table<kind::Instrument, Instrument>,
+    /// What was decided, one by one.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub decisions: Table<kind::Decision, Decision>,
+    /// Projects of Experience-Based Co-Design.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub codesign: Table<kind::Codesign, Codesign>,
     /// Who was involved at which decision, and how far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub involvement: Vec<Involvement>,
@@ -59,6 +78,8 @@ impl People {
         self.groups.is_empty()
             && self.roles.is_empty()
             && self.instruments.is_empty()
+            && self.decisions.is_empty()
+            && self.codesign.is_empty()
             && self.involvement.is_empty()
     }
 

@@ -100,6 +100,7 @@ impl ProgrammeBuilder {
         let parts = self.parts();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         dates::check(&parts, &mut problems);
+        self.people.check(&mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(
                 &purpose.objectives,

@@ -29,6 +29,8 @@
 mod ask_tests;
 mod attention;
 mod builder;
+mod codesign;
+mod codesign_references;
 mod cycles;
 mod dates;
 mod deadlines;
@@ -42,15 +44,18 @@ mod references;
 mod revision;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
+pub use codesign::PriorityStory;
 pub use deadlines::AimDeadline;
 pub use header::{Header, Waiver};
 pub use load::{Chosen, RoleLoad};
 pub use marks::{Facet, Mark, Marked};
 pub use portfolio::{Portfolio, SharedLoad};
 pub use revision::Revision;
+pub use voices::{NodeVoices, VoiceCoverage};
 
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;

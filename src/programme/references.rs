@@ -40,7 +40,7 @@ macro_rules! tables {
         fn has($parts: &Parts<'_>, kind: &str, id: &str) -> bool {
             let $purpose = $parts.purpose;
             $(if kind == kind::$Kind::NAME {
-                return $table.is_some_and(|table| table.contains(id));
+                return $table.into_iter().any(|table| table.contains(id));
             })+
             kind == kind::Programme::NAME && $parts.header.id.as_str() == id
         }
@@ -49,7 +49,7 @@ macro_rules! tables {
         fn rows<'p>($parts: &Parts<'p>, kind: &str) -> Rows<'p> {
             let $purpose = $parts.purpose;
             $(if kind == kind::$Kind::NAME {
-                let table = $table.into_iter().flatten();
+                let table = $table.into_iter().flat_map(Table::iter);
                 return Box::new(table.map(|(id, $row)| (id.as_str(), $label)));
             })+
             Box::new(std::iter::empty())
@@ -77,6 +77,12 @@ tables! { parts, purpose =>
     Standard: Some(&parts.systems.standard_work), |row| row.label.as_str();
     Escalation: Some(&parts.systems.escalations), |row| row.label.as_str();
     Cycle: Some(parts.cycles), |row| row.label.as_str();
+    Decision: Some(&parts.people.decisions), |row| row.label.as_str();
+    Codesign: Some(&parts.people.codesign), |row| row.label.as_str();
+    Consent: parts.people.codesign.rows().map(|p| &p.consents), |_row| "consent";
+    Touchpoint: parts.people.codesign.rows().map(|p| &p.touchpoints), |row| row.label.as_str();
+    Priority: parts.people.codesign.rows().map(|p| &p.priorities), |row| row.label.as_str();
+    DesignGroup: parts.people.codesign.rows().map(|p| &p.groups), |row| row.label.as_str();
 }
 
 pub(super) fn contains(parts: &Parts<'_>, id: &AnyId) -> bool {
@@ -97,17 +103,21 @@ pub(super) fn kind_outside_diagram(parts: &Parts<'_>, id: &str) -> Option<&'stat
 }
 
 /// Looks at one reference after another, and reports those that name nothing or the wrong thing.
-struct Check<'a, 'p> {
-    parts: &'a Parts<'p>,
+pub(super) struct Check<'a, 'p> {
+    pub(super) parts: &'a Parts<'p>,
     problems: &'a mut Vec<Problem>,
 }
 
 impl Check<'_, '_> {
-    fn one<K: Kind>(&mut self, path: impl Display, id: &Id<K>) {
+    pub(super) fn one<K: Kind>(&mut self, path: impl Display, id: &Id<K>) {
         self.named(path, K::NAME, id.as_str());
     }
 
-    fn all<'i, K: Kind>(&mut self, path: impl Display, ids: impl IntoIterator<Item = &'i Id<K>>) {
+    pub(super) fn all<'i, K: Kind>(
+        &mut self,
+        path: impl Display,
+        ids: impl IntoIterator<Item = &'i Id<K>>,
+    ) {
         for (at, id) in ids.into_iter().enumerate() {
             if !has(self.parts, K::NAME, id.as_str()) {
                 self.one(format_args!("{path}.{at}"), id);
@@ -118,6 +128,20 @@ impl Check<'_, '_> {
     fn any<'i>(&mut self, path: impl Display, ids: impl IntoIterator<Item = &'i AnyId>) {
         for (at, id) in ids.into_iter().enumerate() {
             self.named(format_args!("{path}.{at}"), id.kind(), id.slug());
+        }
+    }
+
+    /// An id of a thing that must be in this table, whatever else has the id.
+    pub(super) fn within<K: Kind, T>(
+        &mut self,
+        path: impl Display,
+        id: &Id<K>,
+        table: &Table<K, T>,
+    ) {
+        if !table.contains(id.as_str()) {
+            let place = Place::at(path.to_string());
+            let names = table.ids().map(Id::as_str);
+            self.problems.push(unknown(place, K::NAME, id.as_str(), names));
         }
     }
 
@@ -158,6 +182,7 @@ pub(super) fn check<'l>(
     }
     check.measures();
     check.people();
+    check.codesign();
     check.leadership();
     check.capability();
     check.systems();
@@ -185,7 +210,7 @@ impl Check<'_, '_> {
     }
 
     /// A field that names one thing, if it is there.
-    fn all_one<K: Kind>(&mut self, at: &str, field: &str, id: Option<&Id<K>>) {
+    pub(super) fn all_one<K: Kind>(&mut self, at: &str, field: &str, id: Option<&Id<K>>) {
         if let Some(id) = id {
             self.one(format_args!("{at}.{field}"), id);
         }
@@ -251,8 +276,13 @@ impl Check<'_, '_> {
         for (id, role) in &self.parts.people.roles {
             self.all_one(&format!("people.roles.{id}"), "group", role.group.as_ref());
         }
+        for (id, decision) in &self.parts.people.decisions {
+            self.any(format_args!("people.decisions.{id}.about"), &decision.about);
+        }
         for (at, involvement) in self.parts.people.involvement.iter().enumerate() {
-            self.one(format_args!("people.involvement.{at}.group"), &involvement.group);
+            let at = format!("people.involvement.{at}");
+            self.one(format_args!("{at}.group"), &involvement.group);
+            self.all_one(&at, "decision", involvement.decision.as_ref());
         }
     }
 

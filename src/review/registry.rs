@@ -1,11 +1,13 @@
 //! The list of rules. A rule that is declared and not listed here fails a test.
 
 use super::Lint;
-use super::rules::{aim, cycles, leaders, measures, people, progress, ramps, routines, structure};
+use super::rules::{
+    aim, cycles, involvement, leaders, measures, people, progress, ramps, routines, structure,
+};
 use crate::base::nearest;
 
 /// Every rule, in the order in which findings are reported.
-static LINTS: [&Lint; 52] = [
+static LINTS: &[&Lint] = &[
     &structure::NOT_EXACTLY_ONE_AIM,
     &structure::CYCLES,
     &structure::LEVEL_JUMPS,
@@ -43,6 +45,7 @@ static LINTS: [&Lint; 52] = [
     &people::MISSING_VOICES,
     &progress::SCORES_ABOVE_THE_RECORD,
     &people::PURPOSES_SET_WITHOUT_PEOPLE,
+    &involvement::PARTNERS_ONLY_IN_THE_WHAT,
     &people::CHANGES_WITHOUT_FRONTLINE_DESIGNERS,
     &leaders::SPONSOR_ABSENT,
     &leaders::BEHAVIOURS_WITHOUT_SIGN,
@@ -58,6 +61,10 @@ static LINTS: [&Lint; 52] = [
     &routines::PARTS_OF_QUALITY_WITHOUT_ROUTINE,
     &routines::WATCHED_WITHOUT_CONSEQUENCE,
     &routines::SUSTAINED_UNSEEN,
+    &involvement::CONSULTATION_CALLED_PARTNERSHIP,
+    &involvement::PARTNERS_OUT_OF_POCKET,
+    &involvement::LONE_VOICES,
+    &involvement::PARTNERS_NEVER_TOLD,
 ];
 
 /// Every rule, in the order in which findings are reported.
@@ -68,7 +75,7 @@ static LINTS: [&Lint; 52] = [
 /// assert!(codes.contains(&"S7"));
 /// ```
 pub fn lints() -> &'static [&'static Lint] {
-    &LINTS
+    LINTS
 }
 
 /// The rule with this code (`S7`, in either case) or name.

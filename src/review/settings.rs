@@ -18,6 +18,12 @@ pub struct Settings {
     pub stale_after_days: u32,
     /// How many misses in a row are too many; 3. Rules R5 and B3. *Source*: practice.
     pub misses_in_a_row: u32,
+    /// The most days that a payment to a partner may take; 30. Rule H05. *Source*: practice.
+    pub latest_payment_days: u32,
+    /// The fewest partners with lived experience in one decision or co-design group; 2. Rule H06.
+    /// *Source*: the toolkit of Experience-Based Co-Design asks for two patients at each table; for
+    /// other decisions it is practice.
+    pub fewest_partners: u32,
 }
 
 impl Default for Settings {
@@ -28,6 +34,8 @@ impl Default for Settings {
             ramp_stalls_after_days: 30,
             stale_after_days: 90,
             misses_in_a_row: 3,
+            latest_payment_days: 30,
+            fewest_partners: 2,
         }
     }
 }

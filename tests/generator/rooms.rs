@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use improvement::base::{Component, Date, Direction};
+use improvement::base::{Component, Date, DecisionId, Direction};
 use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
@@ -17,7 +17,8 @@ use improvement::measure::{
     Rebase, Sampling, Series, Target, Version,
 };
 use improvement::people::{
-    Constituency, DecisionPoint, Group, Involvement, InvolvementLevel, Method, Part, People, Role,
+    Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel, Method, Offer,
+    Part, People, Recognition, Role, Told,
 };
 use improvement::programme::Header;
 use improvement::purpose::{
@@ -29,6 +30,7 @@ use improvement::systems::{
     Routine, RoutineKind, Standard, Systems, Tier, Trigger,
 };
 
+use super::codesign::codesign;
 use super::{Dice, Names};
 
 /// One of these, if there is any.
@@ -36,7 +38,7 @@ pub(crate) fn pick<T: Clone>(dice: &mut Dice<'_>, of: &[T]) -> Option<T> {
     if of.is_empty() || !dice.coin() { None } else { Some(dice.one(of)) }
 }
 
-fn count(dice: &mut Dice<'_>) -> u32 {
+pub(crate) fn count(dice: &mut Dice<'_>) -> u32 {
     dice.one(&[0, 1, 7, 120, u32::MAX])
 }
 
@@ -117,12 +119,37 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         // The same one may be thrown twice.
         let _ = people.instruments.insert(id, instrument);
     }
+    let mut decisions: Vec<(DecisionId, DecisionPoint)> = Vec::new();
+    for n in 0..dice.below(3) {
+        let id: DecisionId = format!("decision-{n}").parse().unwrap();
+        let mut decision = Decision::new(dice.label(), dice.one(&DecisionPoint::ALL));
+        decision.on = dice.maybe(Dice::date);
+        decision.decided = dice.maybe(Dice::statement);
+        decision.about = names.any(dice).into_iter().collect();
+        decisions.push((id.clone(), decision.at));
+        people.decisions.insert(id, decision).unwrap();
+    }
+    for n in 0..dice.below(3) {
+        let project = codesign(dice, names, n);
+        people.codesign.insert(format!("codesign-{n}").parse().unwrap(), project).unwrap();
+    }
     let levels: Vec<InvolvementLevel> =
         InvolvementLevel::words().map(|word| word.parse().unwrap()).collect();
     if !names.groups.is_empty() {
         people.involvement = dice.many(3, |dice| {
             let at = dice.one(&DecisionPoint::ALL);
             let mut involvement = Involvement::new(dice.one(&names.groups), at, dice.one(&levels));
+            let here = decisions.iter().filter(|(_, point)| *point == at);
+            let here: Vec<DecisionId> = here.map(|(id, _)| id.clone()).collect();
+            involvement.decision = pick(dice, &here);
+            involvement.recognition = dice.maybe(recognition);
+            involvement.told = dice.maybe(|dice| {
+                let mut told = Told::default();
+                told.on = dice.maybe(Dice::date);
+                told.by = dice.maybe(Dice::label);
+                told.what = dice.maybe(Dice::statement);
+                told
+            });
             involvement.called = dice.maybe(Dice::label);
             involvement.by = dice.maybe(|dice| dice.one(&[Method::Ebcd, Method::CommunityMeeting]));
             involvement.people = dice.maybe(count);
@@ -132,6 +159,14 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         });
     }
     people
+}
+
+fn recognition(dice: &mut Dice<'_>) -> Recognition {
+    let offers = [Offer::NotMade, Offer::Made, Offer::Declined, Offer::Accepted];
+    let found = Recognition::new(dice.one(&offers), dice.one(&offers));
+    let found = found.in_kind(dice.many(2, Dice::label));
+    let days = count(dice);
+    found.clone().paid_after(days).unwrap_or(found)
 }
 
 pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
