@@ -129,8 +129,7 @@ impl CountTable {
                 count < u64::from(limits.counts_under) || count >= u64::from(u32::MAX),
             );
         }
-        while let Some(bare) = net.recoverable() {
-            let Some(at) = net.to_hide_with(bare) else { break };
+        while let Some(at) = net.beside_a_single_one().or_else(|| net.beside_a_recoverable_one()) {
             net.set_hidden(at, true);
         }
         let shown = |at: usize| match (net.hidden.get(at), net.counts.get(at)) {
@@ -314,18 +313,30 @@ impl Net {
         false
     }
 
-    /// The number to hide so that another may be hard to work out: the smallest shown in its row or
-    /// column, or else anywhere; inner numbers before totals.
-    fn to_hide_with(&self, bare: usize) -> Option<usize> {
-        let (row, column) = (bare / (self.columns + 1), bare % (self.columns + 1));
-        let price = |at: &usize| {
-            let (r, c) = (at / (self.columns + 1), at % (self.columns + 1));
-            let total = usize::from(r == self.rows) + usize::from(c == self.columns);
-            (total, self.counts.get(*at).copied(), *at)
-        };
-        let shown = || (0..self.counts.len()).filter(|at| !self.is_hidden(*at));
-        let near = |at: &usize| at / (self.columns + 1) == row || at % (self.columns + 1) == column;
-        shown().filter(near).min_by_key(price).or_else(|| shown().min_by_key(price))
+    /// The number to hide in the first row or column, totals among them, in which a single one is
+    /// hidden.
+    fn beside_a_single_one(&self) -> Option<usize> {
+        let single =
+            |line: &&Vec<usize>| line.iter().filter(|at| self.is_hidden(**at)).count() == 1;
+        self.touching.iter().filter(single).find_map(|line| self.cheapest(line.iter().copied()))
+    }
+
+    /// The number to hide so that the first that can be worked out may not be: of its row or column, or
+    /// else of all.
+    fn beside_a_recoverable_one(&self) -> Option<usize> {
+        let bare = self.recoverable()?;
+        let (from, to) = self.ends(bare);
+        let near = [from, to].into_iter().filter_map(|place| self.touching.get(place)).flatten();
+        self.cheapest(near.copied()).or_else(|| self.cheapest(0..self.counts.len()))
+    }
+
+    /// The smallest number that is shown, inner numbers before totals.
+    fn cheapest(&self, of: impl Iterator<Item = usize>) -> Option<usize> {
+        of.filter(|at| !self.is_hidden(*at)).min_by_key(|at| {
+            let (row, column) = (at / (self.columns + 1), at % (self.columns + 1));
+            let totals = usize::from(row == self.rows) + usize::from(column == self.columns);
+            (totals, self.counts.get(*at).copied(), *at)
+        })
     }
 }
 
