@@ -433,6 +433,54 @@ const CASES: &[Case] = &[
         )],
         found: &["P14 change:risk-board", "P15 change:risk-board", "V8 change:risk-board"],
     },
+    Case {
+        rule: "H27",
+        edits: &[("part_of_another_meeting = false", "part_of_another_meeting = true")],
+        found: &["H27 round:april"],
+    },
+    Case {
+        rule: "H28",
+        edits: &[("invited = \"all-staff\"", "invited = \"one-unit\"")],
+        found: &["H28 round:april"],
+    },
+    Case {
+        rule: "H29",
+        edits: &[("clinical = false", "clinical = true")],
+        found: &["H29 round:april"],
+    },
+    Case {
+        rule: "H29",
+        edits: &[(
+            "    { group = \"nurses\", clinical = false, seniority = \"junior\", prepared_on = 2024-04-04 },\n",
+            "",
+        )],
+        found: &["H29 round:april"],
+    },
+    Case {
+        rule: "H30",
+        edits: &[("prepared_on = 2024-04-04", "prepared_on = 2024-04-10")],
+        found: &["H30 round:april"],
+    },
+    Case { rule: "H31", edits: &[(", { trained = true }]", "]")], found: &["H31 round:april"] },
+    Case {
+        rule: "H32",
+        edits: &[
+            ("on = 2024-04-10", "on = 2024-01-30"),
+            ("prepared_on = 2024-04-03", "prepared_on = 2024-01-03"),
+            ("prepared_on = 2024-04-04", "prepared_on = 2024-01-04"),
+        ],
+        found: &["H32 programme:sound"],
+    },
+    Case {
+        rule: "H32",
+        edits: &[("[people.rounds.may]\non = 2024-05-08\ninvited = \"all-staff\"\n", "")],
+        found: &["H32 programme:sound"],
+    },
+    Case {
+        rule: "H34",
+        edits: &[("from = 2024-01-01\n\n[people.rounds", "from = 2024-05-01\n\n[people.rounds")],
+        found: &["H34 round:april"],
+    },
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {

@@ -142,6 +142,10 @@ kinds! {
     Escalation, EscalationId, "escalation";
     /// One test of change.
     Cycle, CycleId, "cycle";
+    /// A Schwartz Round.
+    Round, RoundId, "round";
+    /// A session of Team Time.
+    TeamTime, TeamTimeId, "team-time";
     /// A questionnaire, as data.
     Instrument, InstrumentId, "instrument";
     /// Something that was decided, with whoever was in the room.

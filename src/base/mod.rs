@@ -56,8 +56,8 @@ pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CodesignId, CommitmentId,
     ConsentId, CycleId, DecisionId, DesignGroupId, DriverId, EscalationId, GroupId, InstrumentId,
-    MeasureId, ObjectiveId, PriorityId, ProgrammeId, RoleId, RoutineId, StakeholderId, StandardId,
-    TouchpointId, TrainingId, VisitId,
+    MeasureId, ObjectiveId, PriorityId, ProgrammeId, RoleId, RoundId, RoutineId, StakeholderId,
+    StandardId, TeamTimeId, TouchpointId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;

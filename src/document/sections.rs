@@ -396,6 +396,8 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Cycle::NAME => &["cycles"],
         kind::Group::NAME => &["people", "groups"],
         kind::Role::NAME => &["people", "roles"],
+        kind::Round::NAME => &["people", "rounds"],
+        kind::TeamTime::NAME => &["people", "team_time"],
         kind::Instrument::NAME => &["people", "instruments"],
         kind::Decision::NAME => &["people", "decisions"],
         kind::Codesign::NAME => &["people", "codesign"],

@@ -27,6 +27,19 @@ impl People {
                 );
             }
         }
+        for (id, round) in &self.rounds {
+            round.check(&format!("people.rounds.{id}"), problems);
+        }
+        for (id, session) in &self.team_time {
+            session.check(&format!("people.team_time.{id}"), problems);
+        }
+        for (at, licence) in self.licences.iter().enumerate() {
+            if let Some(to) = licence.to.filter(|to| *to < licence.from) {
+                let place = Place::at(format!("people.licences.{at}.to"));
+                let message = format!("a licence from {} cannot end on {to}", licence.from);
+                problems.push(Problem::new(Code::InvalidValue, place, message));
+            }
+        }
         for (id, project) in &self.codesign {
             project.check(&format!("people.codesign.{id}"), problems);
         }

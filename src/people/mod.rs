@@ -27,6 +27,7 @@ mod ladder;
 mod ledger;
 mod recognition;
 mod role;
+pub mod rounds;
 mod small_numbers;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 use crate::base::{Table, kind};
 use codesign::Codesign;
 use instruments::Instrument;
+use rounds::{Licence, Round, TeamTime};
 
 /// The people of a programme: groups, the parts they play, and where they were involved.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
@@ -67,6 +69,15 @@ pub struct People {
     /// Projects of Experience-Based Co-Design.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub codesign: Table<kind::Codesign, Codesign>,
+    /// Schwartz Rounds.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub rounds: Table<kind::Round, Round>,
+    /// Sessions of Team Time.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub team_time: Table<kind::TeamTime, TeamTime>,
+    /// Licences to run Rounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub licences: Vec<Licence>,
     /// Who was involved at which decision, and how far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub involvement: Vec<Involvement>,
@@ -80,6 +91,9 @@ impl People {
             && self.instruments.is_empty()
             && self.decisions.is_empty()
             && self.codesign.is_empty()
+            && self.rounds.is_empty()
+            && self.team_time.is_empty()
+            && self.licences.is_empty()
             && self.involvement.is_empty()
     }
 

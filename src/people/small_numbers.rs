@@ -176,6 +176,11 @@ impl ShownTable {
         if inside { self.at(row, column) } else { Shown::Hidden }
     }
 
+    /// Every number with all totals, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = Shown> + '_ {
+        self.cells.iter().copied()
+    }
+
     /// The total of a row.
     pub fn row_total(&self, row: usize) -> Shown {
         if row < self.rows.len() { self.at(row, self.columns.len()) } else { Shown::Hidden }

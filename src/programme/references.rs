@@ -64,6 +64,8 @@ tables! { parts, purpose =>
     Measure: Some(parts.measures), |row| row.label.as_str();
     Group: Some(&parts.people.groups), |row| row.label.as_str();
     Role: Some(&parts.people.roles), |row| row.label.as_str();
+    Round: Some(&parts.people.rounds), |_row| "a Round";
+    TeamTime: Some(&parts.people.team_time), |_row| "a Team Time";
     Instrument: Some(&parts.people.instruments), |row| row.label().as_str();
     Objective: purpose.map(|p| &p.objectives), |row| row.label.as_str();
     Stakeholder: purpose.map(|p| &p.stakeholders), |row| row.label.as_str();
@@ -275,6 +277,21 @@ impl Check<'_, '_> {
     fn people(&mut self) {
         for (id, role) in &self.parts.people.roles {
             self.all_one(&format!("people.roles.{id}"), "group", role.group.as_ref());
+        }
+        for (id, round) in &self.parts.people.rounds {
+            let at = format!("people.rounds.{id}");
+            for (n, panellist) in round.panel.iter().enumerate() {
+                self.one(format_args!("{at}.panel.{n}.group"), &panellist.group);
+            }
+            for (n, of) in round.attendance.iter().enumerate() {
+                self.one(format_args!("{at}.attendance.{n}.group"), &of.group);
+            }
+        }
+        for (id, session) in &self.parts.people.team_time {
+            for (n, of) in session.attendance.iter().enumerate() {
+                let path = format_args!("people.team_time.{id}.attendance.{n}.group").to_string();
+                self.one(path, &of.group);
+            }
         }
         for (id, decision) in &self.parts.people.decisions {
             self.any(format_args!("people.decisions.{id}.about"), &decision.about);

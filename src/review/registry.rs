@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, cycles, involvement, leaders, measures, people, progress, ramps, routines, structure,
+    aim, cycles, involvement, leaders, measures, people, progress, ramps, rounds, routines,
+    structure,
 };
 use crate::base::nearest;
 
@@ -65,6 +66,13 @@ static LINTS: &[&Lint] = &[
     &involvement::PARTNERS_OUT_OF_POCKET,
     &involvement::LONE_VOICES,
     &involvement::PARTNERS_NEVER_TOLD,
+    &rounds::ROUNDS_IN_ANOTHER_MEETING,
+    &rounds::ROUNDS_NOT_OPEN_TO_ALL,
+    &rounds::NARROW_PANELS,
+    &rounds::UNPREPARED_STORIES,
+    &rounds::LONE_FACILITATORS,
+    &rounds::TOO_FEW_ROUNDS,
+    &rounds::UNLICENSED_ROUNDS,
 ];
 
 /// Every rule, in the order in which findings are reported.

@@ -24,6 +24,8 @@ pub struct Settings {
     /// *Source*: the toolkit of Experience-Based Co-Design asks for two patients at each table; for
     /// other decisions it is practice.
     pub fewest_partners: u32,
+    /// The fewest Schwartz Rounds in a year; 6. Rule H32. *Source*: practice.
+    pub fewest_rounds: usize,
 }
 
 impl Default for Settings {
@@ -36,6 +38,7 @@ impl Default for Settings {
             misses_in_a_row: 3,
             latest_payment_days: 30,
             fewest_partners: 2,
+            fewest_rounds: 6,
         }
     }
 }

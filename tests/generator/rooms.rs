@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use improvement::base::{Component, Date, DecisionId, Direction};
+use improvement::base::{Component, Date, DecisionId, Direction, GroupId};
 use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
@@ -15,6 +15,10 @@ use improvement::leadership::{
 use improvement::measure::{
     Annotation, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
     Rebase, Sampling, Series, Target, Version,
+};
+use improvement::people::rounds::{
+    Attendance, Evaluation, Facilitator, Format, Invited, Licence, Panellist, Ratings, Round,
+    Seniority, Support, TeamTime,
 };
 use improvement::people::{
     Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel, Method, Offer,
@@ -113,6 +117,19 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         role.people = dice.maybe(count);
         role.note = dice.maybe(Dice::statement);
         people.roles.insert(id.clone(), role).unwrap();
+    }
+    for at in 0..dice.many(2, |_| ()).len() {
+        let id = format!("round-{at}").parse().unwrap();
+        people.rounds.insert(id, round(dice, &names.groups)).unwrap();
+        let mut session = TeamTime::new(dice.date());
+        session.title = dice.maybe(Dice::label);
+        session.minutes = dice.maybe(|_| 40);
+        session.tellers = dice.maybe(|_| 2);
+        session.on_time = dice.maybe(|dice| dice.one(&[true, false]));
+        session.facilitators = vec![Facilitator::new()];
+        session.attendance = attendance(dice, &names.groups);
+        people.team_time.insert(format!("session-{at}").parse().unwrap(), session).unwrap();
+        people.licences.push(Licence::new(dice.label(), dice.date()));
     }
     let published: Vec<_> = improvement::people::instruments::published().collect();
     for (id, instrument) in dice.many(2, |dice| dice.one(&published)) {
@@ -562,4 +579,45 @@ pub(crate) fn link(dice: &mut Dice<'_>, names: &Names) -> Link {
     link.drawn_by = dice.some(&names.groups);
     link.status = dice.one(&[LinkStatus::Proposed, LinkStatus::Supported, LinkStatus::Challenged]);
     link
+}
+
+fn attendance(dice: &mut Dice<'_>, groups: &[GroupId]) -> Vec<Attendance> {
+    let one = |group: &GroupId| {
+        let mut of = Attendance::new(group.clone(), 12);
+        of.first_time = Some(3);
+        of
+    };
+    dice.many(2, |_| ()).iter().zip(groups).map(|((), group)| one(group)).collect()
+}
+
+fn round(dice: &mut Dice<'_>, groups: &[GroupId]) -> Round {
+    let mut round = Round::new(dice.date());
+    round.title = dice.maybe(Dice::label);
+    round.format = dice.one(&[Format::InPerson, Format::UnitBased, Format::Virtual]);
+    round.invited = dice.maybe(|dice| dice.one(&[Invited::AllStaff, Invited::OneProfession]));
+    round.minutes = dice.maybe(|_| 60);
+    round.stories_minutes = dice.maybe(|_| 20);
+    round.discussion_minutes = dice.maybe(|_| 35);
+    for group in groups.iter().take(2) {
+        let mut panellist = Panellist::new(group.clone());
+        panellist.clinical = dice.maybe(|dice| dice.one(&[true, false]));
+        panellist.seniority = dice.maybe(|dice| dice.one(&[Seniority::Junior, Seniority::Senior]));
+        panellist.prepared_on = dice.maybe(|_| round.on);
+        round.panel.push(panellist);
+    }
+    let mut facilitator = Facilitator::new();
+    facilitator.trained = dice.maybe(|dice| dice.one(&[true, false]));
+    facilitator.senior_clinician = dice.maybe(|dice| dice.one(&[true, false]));
+    round.facilitators = vec![facilitator];
+    round.supported_by = dice.many(2, |dice| dice.one(&[Support::ClinicalLead, Support::Sponsor]));
+    round.ground_rules = dice.maybe(|dice| dice.one(&[true, false]));
+    round.food = dice.maybe(|dice| dice.one(&[true, false]));
+    round.part_of_another_meeting = dice.maybe(|dice| dice.one(&[true, false]));
+    round.attendance = attendance(dice, groups);
+    if !round.attendance.is_empty() {
+        let mut evaluation = Evaluation::new(10);
+        evaluation.ratings = vec![Ratings::new(1, vec![0, 1, 2, 3, 4])];
+        round.evaluation = Some(evaluation);
+    }
+    round
 }

@@ -8,5 +8,6 @@ pub(super) mod measures;
 pub(super) mod people;
 pub(super) mod progress;
 pub(super) mod ramps;
+pub(super) mod rounds;
 pub(super) mod routines;
 pub(super) mod structure;
