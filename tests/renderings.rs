@@ -58,6 +58,23 @@ fn a_report_says_what_was_tested() {
     );
 }
 
+#[test]
+fn a_report_says_what_the_work_is_for_and_what_was_kept() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invented-strategy.toml");
+    let loaded = load_path(&path).map_err(|error| error.report().to_string());
+    let day = "2025-08-10".parse().expect("a day");
+    let report = Markdown::of(&loaded.expect("it loads").programme).as_of(day).to_string();
+    let chapters = report.split("\n## ").filter(|chapter| {
+        ["What it is after", "What it is for", "How leaders act", "Routines"]
+            .iter()
+            .any(|title| chapter.starts_with(title))
+    });
+    insta::assert_snapshot!(
+        "invented-strategy.conduct",
+        chapters.collect::<Vec<_>>().join("\n## ")
+    );
+}
+
 #[cfg(feature = "svg")]
 #[test]
 fn pictures() {

@@ -23,7 +23,7 @@ const CASES: &[Case] = &[
         rule: "S1",
         edits: &[(
             "[drivers.safe-mobility]",
-            "[aims.calm-nights]\nstatement = \"Calm nights\"\nfrom = 1\nto = 2\nby = 2025-01-01\nplace = \"Ward 4\"\nmeasures = [\"falls-rate\"]\ndirection = \"up\"\n\n[drivers.safe-mobility]",
+            "[aims.calm-nights]\nstatement = \"Calm nights\"\nfrom = 1\nto = 2\nby = 2026-01-01\nplace = \"Ward 4\"\nmeasures = [\"falls-rate\"]\ndirection = \"up\"\n\n[drivers.safe-mobility]",
         )],
         found: &["S1 aim:fewer-falls aim:calm-nights"],
     },
@@ -480,6 +480,121 @@ const CASES: &[Case] = &[
         rule: "H34",
         edits: &[("from = 2024-01-01\n\n[people.rounds", "from = 2024-05-01\n\n[people.rounds")],
         found: &["H34 round:april"],
+    },
+    Case {
+        rule: "A7",
+        edits: &[(
+            "statement = \"Falls with harm down",
+            "statement = \"Put risk on the handover board, and falls with harm down",
+        )],
+        found: &["A7 aim:fewer-falls change:risk-board"],
+    },
+    Case {
+        rule: "A8",
+        edits: &[("by = 2025-12-31", "by = 2025-01-30")],
+        found: &["A8 aim:fewer-falls"],
+    },
+    Case {
+        rule: "A10",
+        edits: &[
+            (
+                "drives.fewer-falls = {}",
+                "drives.fewer-falls = { delay = { from = \"2y\", to = \"3y\" } }",
+            ),
+            (
+                "drives.fewer-falls = {}",
+                "drives.fewer-falls = { delay = { from = \"2y\", to = \"3y\" } }",
+            ),
+        ],
+        found: &["A10 aim:fewer-falls"],
+    },
+    Case {
+        rule: "A11",
+        edits: &[(
+            "by = 2025-12-31",
+            "by = 2025-12-31\nrestated = [{ on = 2024-09-01, because = \"two wards were merged\", was = { statement = \"Falls down to 3\", to = 3.0, by = 2025-12-31 } }]",
+        )],
+        found: &["A11 aim:fewer-falls"],
+    },
+    Case {
+        rule: "M14",
+        edits: &[(
+            "population = \"Adults on two wards\"",
+            "population = \"Adults on two wards\"\ndimensions = [\"equitable\"]",
+        )],
+        found: &["M14 aim:fewer-falls"],
+    },
+    Case {
+        rule: "T1",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\n\n[measures.falls-rate]",
+        )],
+        found: &["T1 aim:fewer-falls"],
+    },
+    Case {
+        rule: "T2",
+        edits: &[
+            (
+                "[measures.falls-rate]",
+                "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\n\n[purpose.objectives.year]\nlabel = \"This year\"\nlevel = \"annual\"\nserves = [\"north\"]\n\n[measures.falls-rate]",
+            ),
+            (
+                "measures = [\"falls-rate\"]\nfrom",
+                "measures = [\"falls-rate\"]\nserves = [\"north\"]\nfrom",
+            ),
+        ],
+        found: &["T2 objective:year"],
+    },
+    Case {
+        rule: "T3",
+        edits: &[
+            (
+                "[measures.falls-rate]",
+                "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\n\n[purpose.objectives.b1]\nlabel = \"B1\"\nlevel = \"breakthrough\"\ntheme = \"patients\"\nserves = [\"north\"]\n\n[purpose.objectives.b2]\nlabel = \"B2\"\nlevel = \"breakthrough\"\ntheme = \"patients\"\nserves = [\"north\"]\n\n[purpose.objectives.b3]\nlabel = \"B3\"\nlevel = \"breakthrough\"\ntheme = \"patients\"\nserves = [\"north\"]\n\n[measures.falls-rate]",
+            ),
+            (
+                "measures = [\"falls-rate\"]\nfrom",
+                "measures = [\"falls-rate\"]\nserves = [\"north\"]\nfrom",
+            ),
+        ],
+        found: &["T3 objective:b1 objective:b2 objective:b3"],
+    },
+    Case {
+        rule: "T4",
+        edits: &[
+            (
+                "[measures.falls-rate]",
+                "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\n\n[purpose.objectives.far]\nlabel = \"Far\"\nlevel = \"breakthrough\"\n\n[purpose.objectives.up]\nlabel = \"Up\"\nlevel = \"breakthrough\"\nserves = [\"far\", \"north\"]\n\n[measures.falls-rate]",
+            ),
+            (
+                "measures = [\"falls-rate\"]\nfrom",
+                "measures = [\"falls-rate\"]\nserves = [\"north\"]\nfrom",
+            ),
+        ],
+        found: &["T4 objective:far", "T4 objective:up objective:far"],
+    },
+    Case {
+        rule: "T5",
+        edits: &[
+            (
+                "[measures.falls-rate]",
+                "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\n\n[[purpose.objectives.north.catchball]]\non = 2024-03-01\nway = \"down\"\nsaid = \"No harm by 2027\"\n[[purpose.objectives.north.catchball]]\non = 2025-02-01\nway = \"up\"\nsaid = \"Not without two porters\"\n\n[measures.falls-rate]",
+            ),
+            (
+                "measures = [\"falls-rate\"]\nfrom",
+                "measures = [\"falls-rate\"]\nserves = [\"north\"]\nfrom",
+            ),
+        ],
+        found: &["T5 objective:north"],
+    },
+    Case {
+        rule: "T6",
+        edits: &[(
+            "[measures.falls-rate]",
+            "[purpose.stakeholders.families]\nlabel = \"Families\"\ninfluence = \"low\"\naffected = \"high\"\n\n[measures.falls-rate]",
+        )],
+        found: &["T6 stakeholder:families"],
     },
 ];
 

@@ -116,6 +116,7 @@ fn both_published_lists_are_read_and_named() {
 
 #[test]
 fn each_component_is_kept_missed_or_not_recorded() {
+    use Component::*;
     let of = |from: &str, to: &str, list, component| {
         let text = HEAD.to_owned() + &round(2).replace(from, to);
         assert!(text.contains(to) && (to.is_empty() || round(2).contains(from)), "{from}");
@@ -125,7 +126,6 @@ fn each_component_is_kept_missed_or_not_recorded() {
         let found = fidelity.components.iter().find(|(own, ..)| *own == component).unwrap();
         (found.1, found.2)
     };
-    use Component::*;
     let leamy = FidelityList::Leamy2019;
     let (kept, missed, unknown) = ((1, 1), (0, 1), (0, 0));
     assert_eq!(of("food = true", "food = false", leamy, Food), missed);
@@ -270,7 +270,7 @@ proptest! {
             format!("{:?}", report(&programme)),
             Markdown::of(&programme).with_review(&review).to_string(),
             review.to_string(),
-            sheet.outline().to_string(),
+            sheet.outline().clone(),
             Dot::of(&sheet).to_string(),
             Mermaid::of(&sheet).to_string(),
         ];

@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod alignment;
 #[cfg(test)]
 mod ask_tests;
 mod attention;
@@ -34,6 +35,7 @@ mod codesign_references;
 mod cycles;
 mod dates;
 mod deadlines;
+mod guard;
 mod header;
 mod leaders;
 mod load;
@@ -46,10 +48,12 @@ mod revision;
 mod tests;
 mod voices;
 
+pub use alignment::{LineOfSight, Reach, Serving};
 pub use attention::Alert;
 pub use builder::ProgrammeBuilder;
 pub use codesign::PriorityStory;
 pub use deadlines::AimDeadline;
+pub use guard::{EquityAnswer, GapReading, QuietRestatement, WithoutPower};
 pub use header::{Header, Waiver};
 pub use load::{Chosen, RoleLoad};
 pub use marks::{Facet, Mark, Marked};

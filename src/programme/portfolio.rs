@@ -18,7 +18,7 @@ use crate::measure::Family;
 /// of links are those of the numbers: where fewer is better, what helps lowers.
 #[derive(Debug, Clone)]
 pub struct Portfolio<'p> {
-    programmes: Vec<&'p Programme>,
+    pub(super) programmes: Vec<&'p Programme>,
     agreed: BTreeMap<(ProgrammeId, String), String>,
 }
 

@@ -200,7 +200,11 @@ impl Check<'_, '_> {
         for (id, objective) in &purpose.objectives {
             let at = format_args!("purpose.objectives.{id}").to_string();
             self.all(format_args!("{at}.serves"), &objective.serves);
+            self.all(format_args!("{at}.measures"), &objective.measures);
             self.all_one(&at, "owner", objective.owner.as_ref());
+            for (n, throw) in objective.catchball.iter().enumerate() {
+                self.all_one(&format!("{at}.catchball.{n}"), "by", throw.by.as_ref());
+            }
         }
         for (id, stakeholder) in &purpose.stakeholders {
             self.all_one(
@@ -223,6 +227,11 @@ impl Check<'_, '_> {
             let at = format!("aims.{id}");
             self.all(format_args!("{at}.measures"), &aim.measures);
             self.all(format_args!("{at}.serves"), &aim.serves);
+            self.all(format_args!("{at}.designed_with"), &aim.designed_with);
+            for (n, gap) in aim.equity.iter().flat_map(|equity| &equity.gaps).enumerate() {
+                self.one(format_args!("{at}.equity.gaps.{n}.one"), gap.one());
+                self.one(format_args!("{at}.equity.gaps.{n}.other"), gap.other());
+            }
             self.all_one(&at, "owner", aim.owner.as_ref());
             self.all_one(&at, "sponsor", aim.sponsor.as_ref());
         }

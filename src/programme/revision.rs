@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Programme;
+use super::{Programme, QuietRestatement};
 use crate::base::RoleId;
 use crate::diagram::claims::{Difference, Meaning, Offer, Settings};
 
@@ -19,6 +19,8 @@ pub struct Revision {
     /// Hours a week that the changes that count ask of each role, before and after, where they
     /// differ.
     pub hours: Vec<(RoleId, f64, f64)>,
+    /// Aims that promise something else, with no restatement that says why.
+    pub quiet: Vec<QuietRestatement>,
 }
 
 impl Revision {
@@ -40,6 +42,7 @@ impl Revision {
             meaning: Meaning::between(old.claims(), new.claims(), settings),
             offers: was.offers(&is),
             hours,
+            quiet: after.quiet_restatements(before),
         }
     }
 
@@ -55,6 +58,7 @@ impl Revision {
             1 => said.push("one pair of nodes may be one under two ids".to_owned()),
             count => said.push(format!("{count} pairs of nodes may be one under two ids")),
         }
+        said.extend(self.quiet.iter().map(ToString::to_string));
         said.join("; ")
     }
 }

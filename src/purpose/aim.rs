@@ -1,8 +1,9 @@
 //! What is to be reached: how much, by when, for whom and where.
 
+use super::{Equity, Restatement, restatement};
 use crate::base::{
-    Date, Direction, Gate, Label, MeasureId, Number, ObjectiveId, Period, Retirement, RoleId,
-    Source, Statement, is_default,
+    Date, Direction, Gate, GroupId, Label, MeasureId, Number, ObjectiveId, Period, Retirement,
+    RoleId, Source, Statement, is_default,
 };
 
 /// One aim: what will move, from where to where, by when, for whom, and where.
@@ -42,6 +43,11 @@ pub struct Aim {
     /// What is outside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub out_of_scope: Vec<Label>,
+    /// The groups that helped to set it; those who will benefit are to be among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub designed_with: Vec<GroupId>,
+    /// The people and resources given to it.
+    pub resources: Option<Statement>,
     /// Who answers for it.
     pub owner: Option<RoleId>,
     /// Who opens doors for it.
@@ -55,10 +61,16 @@ pub struct Aim {
     /// The sides of quality that it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dimensions: Vec<Dimension>,
+    /// Who could be left out, and which gaps are meant to narrow.
+    pub equity: Option<Equity>,
+    /// What it said before, each time that it was restated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restated: Vec<Restatement>,
     /// How it stands.
     #[serde(default, skip_serializing_if = "is_default")]
     pub status: AimStatus,
-    /// That it was given up, and why. A changed aim is a new aim beside the retired old one.
+    /// That it was given up, and why. An aim that changed beyond a restatement is a new aim beside the
+    /// retired old one.
     pub retired: Option<Retirement>,
     /// Where the figures come from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -83,11 +95,15 @@ impl Aim {
             place: None,
             in_scope: Vec::new(),
             out_of_scope: Vec::new(),
+            designed_with: Vec::new(),
+            resources: None,
             owner: None,
             sponsor: None,
             gate: Gate::Any,
             serves: Vec::new(),
             dimensions: Vec::new(),
+            equity: None,
+            restated: Vec::new(),
             status: AimStatus::default(),
             retired: None,
             sources: Vec::new(),
@@ -97,10 +113,7 @@ impl Aim {
 
     /// The value to be reached: `to`, or else `from` changed by `relative`.
     pub fn target(&self) -> Option<Number> {
-        self.to.or_else(|| {
-            let from = self.from?.get();
-            Number::new(from + from * self.relative?.get()).ok()
-        })
+        restatement::target(self.from, self.to, self.relative)
     }
 }
 
@@ -137,4 +150,29 @@ pub enum Dimension {
     Efficient,
     /// Nobody is left out.
     Equitable,
+}
+
+impl Dimension {
+    /// All six.
+    pub const ALL: [Dimension; 6] = [
+        Dimension::Safe,
+        Dimension::Effective,
+        Dimension::PersonCentred,
+        Dimension::Timely,
+        Dimension::Efficient,
+        Dimension::Equitable,
+    ];
+}
+
+impl std::fmt::Display for Dimension {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Dimension::Safe => "safe",
+            Dimension::Effective => "effective",
+            Dimension::PersonCentred => "person-centred",
+            Dimension::Timely => "timely",
+            Dimension::Efficient => "efficient",
+            Dimension::Equitable => "equitable",
+        })
+    }
 }

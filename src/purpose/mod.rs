@@ -2,8 +2,10 @@
 //!
 //! A programme begins with a [`Purpose`]: one statement that people can join, and the *because* that
 //! makes them want to. Under it stand the [`Aim`]s: what will move, from where to where, by when,
-//! for whom and where. [`Objective`]s tie aims to the organisation's own direction, and
-//! [`Stakeholder`]s say whom the work touches.
+//! for whom and where; each time one is restated it keeps what it said before, and why
+//! ([`Restatement`]). [`Objective`]s tie aims to the organisation's own direction, with what was said
+//! about them down and up, and [`Stakeholder`]s say whom the work touches and how power is raised.
+//! [`Equity`] asks who is left out.
 //!
 //! Who *made* the purpose is recorded in [`people`](crate::people), with all other involvement, so
 //! that it can be compared with who decided the *how*.
@@ -22,12 +24,20 @@
 //! ```
 
 mod aim;
+mod deployment;
+mod equity;
 mod objective;
+mod question;
+mod restatement;
 mod stakeholder;
 
 pub use aim::{Aim, AimStatus, Dimension};
-pub use objective::{Objective, ObjectiveLevel};
-pub use stakeholder::{Degree, Stakeholder, StakeholderKind, Stance};
+pub use deployment::{Crowd, VitalFew};
+pub use equity::{ClinicalArea, Equity, Gap, GapError};
+pub use objective::{Catchball, Objective, ObjectiveLevel, Throw, Way};
+pub use question::AimQuestion;
+pub use restatement::{Drift, Restatement, Shift, Terms};
+pub use stakeholder::{Degree, PowerStep, Stakeholder, StakeholderKind, Stance};
 
 use crate::base::{Date, Label, Reason, Statement, Table, kind};
 
@@ -68,5 +78,13 @@ impl Purpose {
             objectives: Table::new(),
             stakeholders: Table::new(),
         }
+    }
+
+    /// The kinds of party, of [the nine](StakeholderKind), that nobody is named for: where to look for
+    /// those who were forgotten.
+    pub fn kinds_unnamed(&self) -> impl Iterator<Item = StakeholderKind> + '_ {
+        StakeholderKind::ALL.into_iter().filter(|kind| {
+            !self.stakeholders.rows().any(|stakeholder| stakeholder.kinds.contains(kind))
+        })
     }
 }

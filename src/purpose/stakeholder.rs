@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::{GroupId, Label, Statement};
+use crate::base::{Date, GroupId, Label, SourceMark, Statement};
 
 /// A party that affects the programme or is affected by it. A kind of party, never a named person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -23,6 +23,28 @@ pub struct Stakeholder {
     pub affected: Option<Degree>,
     /// What matters to them, in their words.
     pub what_matters: Option<Statement>,
+    /// What was done to raise their power.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raised: Vec<PowerStep>,
+}
+
+/// One step that gave a party more power over the work: a seat, a vote, a budget, a veto.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PowerStep {
+    /// The day.
+    pub on: Date,
+    /// What they can decide or stop now that they could not before.
+    pub how: Statement,
+}
+
+impl PowerStep {
+    /// A step on a day.
+    pub fn new(on: Date, how: Statement) -> Self {
+        PowerStep { on, how }
+    }
 }
 
 impl Stakeholder {
@@ -35,6 +57,7 @@ impl Stakeholder {
             influence: None,
             affected: None,
             what_matters: None,
+            raised: Vec::new(),
         }
     }
 
@@ -49,7 +72,9 @@ impl Stakeholder {
     }
 }
 
-/// What a party is to a programme: the nine Cs by which stakeholders are found.
+/// What a party is to a programme: the nine Cs by which stakeholders are found
+/// (<https://www.projex.com/nhs-stakeholder-analysis/>, a secondary source). That one party is several
+/// of them is usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -65,6 +90,40 @@ pub enum StakeholderKind {
     Consumer,
     Champion,
     Competitor,
+}
+
+impl StakeholderKind {
+    /// All nine.
+    pub const ALL: [StakeholderKind; 9] = [
+        StakeholderKind::Commissioner,
+        StakeholderKind::Customer,
+        StakeholderKind::Collaborator,
+        StakeholderKind::Contributor,
+        StakeholderKind::Channel,
+        StakeholderKind::Commentator,
+        StakeholderKind::Consumer,
+        StakeholderKind::Champion,
+        StakeholderKind::Competitor,
+    ];
+
+    /// How far the nine are confirmed.
+    pub const MARK: SourceMark = SourceMark::Reported;
+}
+
+impl fmt::Display for StakeholderKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            StakeholderKind::Commissioner => "commissioner",
+            StakeholderKind::Customer => "customer",
+            StakeholderKind::Collaborator => "collaborator",
+            StakeholderKind::Contributor => "contributor",
+            StakeholderKind::Channel => "channel",
+            StakeholderKind::Commentator => "commentator",
+            StakeholderKind::Consumer => "consumer",
+            StakeholderKind::Champion => "champion",
+            StakeholderKind::Competitor => "competitor",
+        })
+    }
 }
 
 /// Low or high, on a four-field grid.
@@ -95,6 +154,12 @@ pub enum Stance {
     RaiseTheirPower,
     /// Little power, little affected.
     KeepInTouch,
+}
+
+impl Stance {
+    /// How far the words for the four fields are confirmed. The grid itself is published
+    /// (<https://www.theclic.org.uk/resources/toolkits/toolkit-2/appendices/tools-in-detail/a-module-5/stakeholder-analysis>).
+    pub const MARK: SourceMark = SourceMark::Unconfirmed;
 }
 
 impl fmt::Display for Stance {

@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, cycles, involvement, leaders, measures, people, progress, ramps, rounds, routines,
-    structure,
+    aim, cycles, involvement, leaders, measures, people, progress, promise, ramps, rounds,
+    routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -24,10 +24,16 @@ static LINTS: &[&Lint] = &[
     &aim::AIMS_WITHOUT_OUTCOME_MEASURE,
     &aim::AIMS_WITHOUT_BASELINE,
     &aim::TARGETS_ON_THE_WRONG_SIDE,
+    &promise::SOLUTIONS_IN_THE_AIM,
+    &promise::AIMS_PAST_THEIR_DATE,
+    &promise::RESTATED_WITHOUT_REASON,
+    &promise::AIMS_OUT_OF_REACH,
+    &promise::AIMS_THAT_DRIFT,
     &measures::NO_OUTCOME_MEASURE,
     &measures::NO_PROCESS_MEASURE,
     &measures::NO_BALANCING_MEASURE,
     &measures::RATES_WITHOUT_DENOMINATOR,
+    &strategy::EQUITY_UNSEEN,
     &cycles::CYCLES_WITHOUT_PREDICTION,
     &cycles::PREDICTIONS_THAT_CANNOT_BE_COMPARED,
     &cycles::LATE_PREDICTIONS,
@@ -73,6 +79,12 @@ static LINTS: &[&Lint] = &[
     &rounds::LONE_FACILITATORS,
     &rounds::TOO_FEW_ROUNDS,
     &rounds::UNLICENSED_ROUNDS,
+    &strategy::AIMS_WITHOUT_OBJECTIVE,
+    &strategy::OBJECTIVES_WITHOUT_WORK,
+    &strategy::TOO_MANY_BREAKTHROUGHS,
+    &strategy::OBJECTIVES_OFF_COURSE,
+    &strategy::CATCHBALL_ONE_WAY,
+    &strategy::AFFECTED_WITHOUT_POWER,
 ];
 
 /// Every rule, in the order in which findings are reported.

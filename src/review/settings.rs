@@ -1,5 +1,7 @@
 //! Thresholds that a team may set for itself.
 
+use crate::purpose::VitalFew;
+
 /// The thresholds of the rules, one field each.
 ///
 /// Counts and days are working defaults, and none of them is a law.
@@ -26,6 +28,9 @@ pub struct Settings {
     pub fewest_partners: u32,
     /// The fewest Schwartz Rounds in a year; 6. Rule H32. *Source*: practice.
     pub fewest_rounds: usize,
+    /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
+    /// [`VitalFew`]; local and reported.
+    pub vital_few: VitalFew,
 }
 
 impl Default for Settings {
@@ -39,6 +44,7 @@ impl Default for Settings {
             latest_payment_days: 30,
             fewest_partners: 2,
             fewest_rounds: 6,
+            vital_few: VitalFew::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Boards: what can be seen, and how old it is.
 
-use crate::base::{Date, Label, MeasureId, RoleId, RoutineId, Statement, Tier};
+use crate::base::{Date, Label, MeasureId, RoleId, RoutineId, SourceMark, Statement, Tier};
 
 /// A board that shows how things stand, on a wall or on a screen.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -27,6 +27,9 @@ pub struct Board {
 }
 
 impl Board {
+    /// How far it is confirmed that old content is a sign of decay: one practitioner source.
+    pub const STALE: SourceMark = SourceMark::Reported;
+
     /// A board of which only the name is known.
     pub fn new(label: Label) -> Self {
         Board {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod codesign;
+mod conduct;
 mod cycles;
 mod dice;
 mod rooms;
@@ -111,9 +112,9 @@ pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     rooms::header(dice, &mut builder.header);
     builder.purpose = purposeful.then(|| rooms::purpose(dice, &names));
     builder.people = rooms::people(dice, &names);
-    builder.leadership = rooms::leadership(dice, &names);
+    builder.leadership = conduct::leadership(dice, &names);
     builder.capability = rooms::capability(dice, &names);
-    builder.systems = rooms::systems(dice, &names);
+    builder.systems = conduct::systems(dice, &names);
     for id in &names.measures {
         let measure = rooms::measure(dice, &names);
         builder.measure(id.clone(), measure).unwrap();

@@ -37,15 +37,18 @@ impl Page {
 
 pub(super) fn draw(calendar: &Calendar, options: CalendarOptions) -> Scene {
     let size = options.font_size;
-    let (left, after) = (MARGIN + size * 19.0, size * 9.0);
-    let right = options.width - MARGIN - after;
+    let plain = Font::new(size, Weight::Regular);
+    let left = MARGIN + size * 19.0;
+    // What stands after the marks takes what it needs, and leaves them a hand's breadth at least.
+    let after = calendar.rows.iter().map(|row| plain.width(&row.within)).fold(0.0, f64::max);
+    let right = (options.width - MARGIN - after - size * 1.2).max(left + size * 4.0);
     let days = calendar.as_of.days_since(calendar.from) + 1;
     let page = Page {
         calendar_from: calendar.from,
         as_of: calendar.as_of,
         title: Font::new(size * 1.3, Weight::Bold),
         bold: Font::new(size, Weight::Bold),
-        plain: Font::new(size, Weight::Regular),
+        plain,
         small: Font::new(size * 0.9, Weight::Regular),
         left,
         per_day: (right - left) / days as f64,
@@ -143,7 +146,7 @@ fn marks(row: &Row, page: &Page, middle: f64, used: &mut Vec<Mark>) -> Vec<Item>
         let (kept, judged) = gather::judged(cell);
         let (mark, drawn) = if let [beat] = cell {
             let mark = Mark::of(beat);
-            (mark, mark.draw(at, (size * 0.5).min((to - from).max(size * 0.6) / 2.0)))
+            (mark, mark.draw(at, ((to - from) / 2.0).clamp(size * 0.2, size * 0.5)))
         } else if judged == 0 {
             let mark = Mark::of(last);
             (mark, mark.draw(at, size * 0.5))

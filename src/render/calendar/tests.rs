@@ -1,7 +1,8 @@
 use super::*;
 use crate::base::{BeatState, Label, Period};
 use crate::leadership::Commitment;
-use crate::render::scene::Item;
+use crate::render::layout::Rect;
+use crate::render::scene::{Item, Shape};
 use crate::systems::{Routine, RoutineKind, Tier};
 
 fn day(text: &str) -> Date {
@@ -79,9 +80,22 @@ fn every_state_has_its_mark_and_its_word() {
     }
 }
 
+/// The boxes in which something is drawn, without the page.
+fn boxes(items: &[Item], found: &mut Vec<Rect>) {
+    for item in items {
+        match item {
+            Item::Shape(Shape::Rect(room, _), _) => found.push(*room),
+            Item::Group(group) => boxes(&group.items, found),
+            Item::Shape(..) | Item::Text(_) => {}
+        }
+    }
+}
+
 #[test]
 fn words_stay_on_the_page_and_off_each_other() {
-    for (from, width) in [("2026-01-01", 480.0), ("2025-01-01", 960.0), ("2026-02-09", 700.0)] {
+    for (from, width) in
+        [("2026-01-01", 480.0), ("2025-01-01", 960.0), ("2026-02-09", 700.0), ("2000-01-01", 600.0)]
+    {
         let options = CalendarOptions { width, ..CalendarOptions::default() };
         let calendar = Calendar::of_programme(&full(), day(from), day("2026-02-10"));
         let scene = calendar.with_options(options).scene();
@@ -93,6 +107,10 @@ fn words_stay_on_the_page_and_off_each_other() {
             assert!(room.top >= 0.0 && room.bottom() <= scene.height, "{}", text.text);
             let other = found.iter().skip(at + 1).find(|other| room.overlaps(other.extent()));
             assert!(other.is_none(), "{} lies on {:?}", text.text, other.map(|text| &text.text));
+            let mut drawn = Vec::new();
+            boxes(&scene.items, &mut drawn);
+            let under = drawn.iter().skip(1).find(|drawn| room.overlaps(**drawn));
+            assert!(under.is_none(), "{} lies on {under:?}", text.text);
         }
     }
 }

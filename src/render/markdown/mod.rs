@@ -1,13 +1,15 @@
 //! A programme as a Markdown report.
 
 mod cells;
+mod conduct;
 mod cycles;
+mod direction;
 
 use std::fmt::{self, Display};
 
 use super::summary::{Summary, tidy};
 use super::words::and;
-use crate::base::{GroupId, MeasureId, RoleId};
+use crate::base::{Date, GroupId, MeasureId, RoleId};
 use crate::diagram::NodeRef;
 use crate::people::DecisionPoint;
 use crate::programme::Programme;
@@ -23,18 +25,27 @@ use cells::{escaped, known, labels, last, leads_to, row, struck, table};
 pub struct Markdown<'p> {
     programme: &'p Programme,
     review: Option<&'p Review>,
+    as_of: Option<Date>,
 }
 
 impl<'p> Markdown<'p> {
     /// A report on a programme.
     pub fn of(programme: &'p Programme) -> Self {
-        Markdown { programme, review: None }
+        Markdown { programme, review: None, as_of: None }
     }
 
     /// The same report, with what a review found.
     #[must_use]
     pub fn with_review(mut self, review: &'p Review) -> Self {
         self.review = Some(review);
+        self
+    }
+
+    /// The same report, as of a day: what was kept and missed of routines and promises by then, and how
+    /// long things waited.
+    #[must_use]
+    pub fn as_of(mut self, day: Date) -> Self {
+        self.as_of = Some(day);
         self
     }
 
@@ -211,47 +222,6 @@ impl<'p> Markdown<'p> {
         Ok(())
     }
 
-    fn leaders(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let leadership = self.programme.leadership();
-        if leadership.commitments.is_empty() && leadership.visits.is_empty() {
-            return Ok(());
-        }
-        f.write_str("\n## How leaders act\n")?;
-        if !leadership.commitments.is_empty() {
-            f.write_str("\n")?;
-            table(f, &["Promise", "By", "How often", "Kept"])?;
-            for (_, promise) in &leadership.commitments {
-                row(
-                    f,
-                    &[
-                        escaped(promise.label.as_str()),
-                        self.roles(&promise.by),
-                        known(promise.cadence),
-                        promise.kept_share().map_or_else(
-                            || "not recorded".to_owned(),
-                            |share| format!("{share} of {}", promise.record.len()),
-                        ),
-                    ],
-                )?;
-            }
-        }
-        if !leadership.visits.is_empty() {
-            let open: usize = leadership
-                .visits
-                .rows()
-                .map(|visit| visit.follow_up.iter().filter(|item| item.done.is_none()).count())
-                .sum();
-            let visits = leadership.visits.len();
-            let visits =
-                if visits == 1 { "One visit".to_owned() } else { format!("{visits} visits") };
-            writeln!(
-                f,
-                "\n{visits} to where the work is done; {open} promised there and still open."
-            )?;
-        }
-        Ok(())
-    }
-
     fn skill_and_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let live = self.programme.diagram().changes().filter(|change| change.is_live());
         let needs = live.flat_map(|change| {
@@ -271,27 +241,6 @@ impl<'p> Markdown<'p> {
                     line.needs.to_string(),
                     line.has.map_or_else(|| "not recorded".to_owned(), |has| has.to_string()),
                     known(line.short()),
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn routines(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let systems = self.programme.systems();
-        if systems.routines.is_empty() {
-            return Ok(());
-        }
-        f.write_str("\n## Routines\n\n")?;
-        table(f, &["Routine", "Tier", "How often", "Looks at"])?;
-        for (_, routine) in &systems.routines {
-            row(
-                f,
-                &[
-                    escaped(routine.label.as_str()),
-                    known(routine.tier.map(crate::systems::Tier::get)),
-                    known(routine.cadence),
-                    self.measure_labels(&routine.looks_at),
                 ],
             )?;
         }
@@ -390,6 +339,8 @@ impl Display for Markdown<'_> {
         self.why(f)?;
         self.who(f)?;
         self.aims(f)?;
+        self.restatements(f)?;
+        self.direction(f)?;
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;

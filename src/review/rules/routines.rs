@@ -1,11 +1,11 @@
 //! Whether the routines are there that keep the work alive.
 
 use crate::change::ChangeStatus;
-use crate::diagram::{ChangeRef, NodeRef};
+use crate::diagram::ChangeRef;
 use crate::review::context::{Context, whole};
 use crate::review::finding::Draft;
 use crate::review::lint::declare_lint;
-use crate::systems::{Attention, RoutineKind};
+use crate::systems::{Attention, Board, RoutineKind};
 
 declare_lint! {
     /// # What it looks for
@@ -154,7 +154,12 @@ fn stale_boards(cx: &Context<'_>) -> Vec<Draft> {
             (!stale.is_empty()).then(|| {
                 Draft::new(
                     vec![id.into()],
-                    format!("old on the board: {}", stale.join(", ")),
+                    format!(
+                        "not renewed for more than {} days ({} sign of decay): {}",
+                        cx.settings.stale_after_days,
+                        Board::STALE,
+                        stale.join(", ")
+                    ),
                     "renew it, or take it down",
                 )
             })
@@ -295,7 +300,7 @@ fn sustained_unseen(cx: &Context<'_>) -> Vec<Draft> {
     changes
         .filter(|change| {
             let own = change.get().measures.iter();
-            let driven = change.effects().flat_map(|link| measures_of(link.effect()));
+            let driven = change.effects().flat_map(|link| link.effect().measures());
             !own.chain(driven).any(followed)
         })
         .map(|change| {
@@ -306,12 +311,4 @@ fn sustained_unseen(cx: &Context<'_>) -> Vec<Draft> {
             )
         })
         .collect()
-}
-
-fn measures_of(node: NodeRef<'_>) -> &[crate::base::MeasureId] {
-    match (node.to_aim(), node.to_driver()) {
-        (Some(aim), _) => &aim.get().measures,
-        (_, Some(driver)) => &driver.get().measures,
-        _ => &[],
-    }
 }
