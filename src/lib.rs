@@ -51,7 +51,7 @@
 //! | does the evidence bear it out? | [`theory`] |
 //! | one coherent whole | [`programme`] |
 //! | what leads to what; signal or noise | [`diagram`], [`spc`] |
-//! | the typed domain | [`purpose`], [`people`], [`leadership`], [`capability`], [`systems`], [`change`], [`measure`] |
+//! | the typed domain | [`purpose`], [`people`], [`leadership`], [`capability`], [`systems`], [`change`], [`measure`], [`assessment`] |
 //! | leaves | [`base`] |
 //!
 //! The [`guide`] says why the house is built as it is.
@@ -75,6 +75,7 @@
 //! | `petgraph08` | | conversion of a diagram to petgraph 0.8 and back |
 //! | `rayon` | | many charts on several threads, with the same output |
 
+pub mod assessment;
 pub mod base;
 pub mod capability;
 pub mod change;

@@ -252,7 +252,7 @@ fn tree() -> impl Strategy<Value = Node<'static>> {
             }),
         ]
     });
-    prop::collection::vec(value, 13).prop_map(|values| {
+    prop::collection::vec(value, 14).prop_map(|values| {
         let sections = [
             "programme",
             "purpose",
@@ -264,6 +264,7 @@ fn tree() -> impl Strategy<Value = Node<'static>> {
             "leadership",
             "capability",
             "systems",
+            "assessment",
             "waivers",
             "other",
         ];

@@ -8,9 +8,18 @@ use std::path::{Path, PathBuf};
 /// each other.
 const FLOORS: &[&[&str]] = &[
     &["base"],
-    &["purpose", "people", "leadership", "capability", "systems", "change", "measure"],
+    &[
+        "purpose",
+        "people",
+        "leadership",
+        "capability",
+        "systems",
+        "change",
+        "measure",
+        "assessment",
+    ],
     &["diagram", "spc"],
-    &["programme", "assessment"],
+    &["programme"],
     &["theory"],
     &["review"],
     &["document", "render"],

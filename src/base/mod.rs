@@ -12,7 +12,7 @@
 //! | [`Date`], [`Period`] | days of the calendar | `2026-03-01` |
 //! | [`Span`], [`DelayWindow`], [`Cadence`] | lengths of time, and how often | `4w`, `3 daily` |
 //! | [`Tier`] | how high in an organisation something stands | `1` |
-//! | [`Direction`], [`Component`], [`SourceMark`] | which way is good; which part of NHS IMPACT is served; how far a fact is confirmed | `up`, `people`, `confirmed` |
+//! | [`Direction`], [`Component`], [`Condition`], [`SourceMark`] | which way is good; which part of NHS IMPACT is served; which condition of improvement; how far a fact is confirmed | `up`, `people`, `culture`, `confirmed` |
 //!
 //! [`Occasions`] say what was kept and what was missed of what is due again and again, and
 //! [`Clearance`] how long things wait; both as of a day. [`Table`] keeps things by id in the order in which they were written; [`Problem`] and
@@ -29,6 +29,7 @@
 
 mod clearance;
 mod component;
+mod condition;
 mod date;
 mod direction;
 mod gate;
@@ -48,6 +49,7 @@ mod written;
 
 pub use clearance::Clearance;
 pub use component::Component;
+pub use condition::Condition;
 pub(crate) use date::DATE;
 pub use date::{Date, DateError, Period, PeriodError};
 pub use direction::Direction;

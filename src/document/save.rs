@@ -65,6 +65,7 @@ fn tree(programme: &Programme) -> Result<Node<'static>, Unwritable> {
     add("leadership", to_tree(programme.leadership())?);
     add("capability", to_tree(programme.capability())?);
     add("systems", to_tree(programme.systems())?);
+    add("assessment", to_tree(programme.assessment())?);
     add("waivers", to_tree(programme.waivers())?);
     Ok(Value::Table(sections).into())
 }

@@ -10,6 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use super::sections::FORMAT;
+use crate::assessment::Assessment;
 use crate::base::{Table, kind};
 use crate::capability::Capability;
 use crate::change::{Change, Cycle};
@@ -56,6 +57,8 @@ pub fn schema() -> Value {
     section("leadership", of::<Leadership>(&mut generator), "How leaders act.");
     section("capability", of::<Capability>(&mut generator), "With what skill and time.");
     section("systems", of::<Systems>(&mut generator), "Through which routines.");
+    let assessment = "What people say of their own organisation.";
+    section("assessment", of::<Assessment>(&mut generator), assessment);
     let waivers = "Findings of the review that the team has decided to live with.";
     section("waivers", of::<Vec<Waiver>>(&mut generator), waivers);
     section("$schema", json_schema!({ "type": "string" }), "Where this schema is, for editors.");

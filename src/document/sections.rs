@@ -20,7 +20,7 @@ use crate::purpose::Aim;
 pub const FORMAT: i64 = 1;
 
 /// The sections of a document, in the order in which they are written.
-pub(super) const SECTIONS: [&str; 14] = [
+pub(super) const SECTIONS: [&str; 15] = [
     "format",
     "programme",
     "purpose",
@@ -33,6 +33,7 @@ pub(super) const SECTIONS: [&str; 14] = [
     "leadership",
     "capability",
     "systems",
+    "assessment",
     "waivers",
     "$schema",
 ];
@@ -166,7 +167,7 @@ impl Reading {
             let mut problem =
                 Problem::new(Code::UnknownField, place(&path, entry.key_extent), message)
                     .with_found(entry.key.as_ref())
-                    .with_expected(words::one_of(&SECTIONS[..13]));
+                    .with_expected(words::one_of(&SECTIONS[..14]));
             if let Some(near) = nearest(&entry.key, SECTIONS) {
                 problem = problem.with_help(format!("did you mean `{near}`?"));
                 self.unknown.extend(SECTIONS.iter().find(|section| **section == near));
@@ -210,6 +211,7 @@ impl Reading {
         builder.leadership = self.section(tree, "leadership").unwrap_or_default();
         builder.capability = self.section(tree, "capability").unwrap_or_default();
         builder.systems = self.section(tree, "systems").unwrap_or_default();
+        builder.assessment = self.section(tree, "assessment").unwrap_or_default();
         builder.measures =
             self.section::<Table<kind::Measure, Measure>>(tree, "measures").unwrap_or_default();
         builder.cycles =

@@ -3,6 +3,7 @@
 use super::references::{self, Parts};
 use super::{Header, Programme, Waiver};
 use super::{dates, loops};
+use crate::assessment::Assessment;
 use crate::base::{Code, CycleId, MeasureId, Place, Problem, Problems, Table, kind};
 use crate::capability::Capability;
 use crate::change::Cycle;
@@ -33,6 +34,8 @@ pub struct ProgrammeBuilder {
     pub capability: Capability,
     /// Through which routines.
     pub systems: Systems,
+    /// What people say of their own organisation.
+    pub assessment: Assessment,
     /// The measures by id.
     pub measures: Table<kind::Measure, Measure>,
     /// Aims, drivers, changes, and the links between them.
@@ -53,6 +56,7 @@ impl ProgrammeBuilder {
             leadership: Leadership::default(),
             capability: Capability::default(),
             systems: Systems::default(),
+            assessment: Assessment::default(),
             measures: Table::new(),
             diagram: DiagramBuilder::default(),
             cycles: Table::new(),
@@ -135,6 +139,7 @@ impl ProgrammeBuilder {
                 leadership: self.leadership,
                 capability: self.capability,
                 systems: self.systems,
+                assessment: self.assessment,
                 measures: self.measures,
                 diagram,
                 cycles: self.cycles,
@@ -157,6 +162,7 @@ impl ProgrammeBuilder {
             leadership: &self.leadership,
             capability: &self.capability,
             systems: &self.systems,
+            assessment: &self.assessment,
             measures: &self.measures,
             aims: &self.diagram.aims,
             drivers: &self.diagram.drivers,

@@ -61,6 +61,7 @@ pub use portfolio::{Portfolio, SharedLoad};
 pub use revision::Revision;
 pub use voices::{NodeVoices, VoiceCoverage};
 
+use crate::assessment::Assessment;
 use crate::base::{AnyId, Label, Table, kind};
 use crate::capability::Capability;
 use crate::change::progress::ProgressFacts;
@@ -81,6 +82,7 @@ pub struct Programme {
     leadership: Leadership,
     capability: Capability,
     systems: Systems,
+    assessment: Assessment,
     measures: Table<kind::Measure, Measure>,
     diagram: Diagram,
     cycles: Table<kind::Cycle, Cycle>,
@@ -102,6 +104,7 @@ impl Programme {
             leadership: self.leadership.clone(),
             capability: self.capability.clone(),
             systems: self.systems.clone(),
+            assessment: self.assessment.clone(),
             measures: self.measures.clone(),
             diagram: self.diagram.to_builder(),
             cycles: self.cycles.clone(),
@@ -142,6 +145,11 @@ impl Programme {
     /// Through which routines.
     pub fn systems(&self) -> &Systems {
         &self.systems
+    }
+
+    /// What people say of their own organisation.
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
     }
 
     /// The measures by id.
@@ -210,6 +218,7 @@ impl Programme {
             leadership: &self.leadership,
             capability: &self.capability,
             systems: &self.systems,
+            assessment: &self.assessment,
             measures: &self.measures,
             aims: self.diagram.aim_table(),
             drivers: self.diagram.driver_table(),

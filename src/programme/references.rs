@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::{Header, Waiver};
+use crate::assessment::Assessment;
 use crate::base::kind::{self, Kind};
 use crate::base::{AnyId, Code, Id, Place, Problem, Table};
 use crate::capability::Capability;
@@ -23,6 +24,7 @@ pub(super) struct Parts<'p> {
     pub(super) leadership: &'p Leadership,
     pub(super) capability: &'p Capability,
     pub(super) systems: &'p Systems,
+    pub(super) assessment: &'p Assessment,
     pub(super) measures: &'p Table<kind::Measure, Measure>,
     pub(super) aims: &'p Table<kind::Aim, Aim>,
     pub(super) drivers: &'p Table<kind::Driver, Driver>,
@@ -188,6 +190,7 @@ pub(super) fn check<'l>(
     check.leadership();
     check.capability();
     check.systems();
+    check.assessment();
     check.cycles();
     for (at, waiver) in waivers.iter().enumerate() {
         check.any(format_args!("waivers.{at}.about"), &waiver.about);
@@ -386,6 +389,12 @@ impl Check<'_, '_> {
             self.one(format_args!("{at}.from"), &escalation.from);
             self.one(format_args!("{at}.to"), &escalation.to);
             self.all_one(&at, "received_by", escalation.received_by.as_ref());
+        }
+    }
+
+    fn assessment(&mut self) {
+        for (n, claim) in self.parts.assessment.claims.iter().enumerate() {
+            self.all_one(&format!("assessment.claims.{n}"), "by", claim.by.as_ref());
         }
     }
 

@@ -115,6 +115,7 @@ pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     builder.leadership = conduct::leadership(dice, &names);
     builder.capability = rooms::capability(dice, &names);
     builder.systems = conduct::systems(dice, &names);
+    builder.assessment = conduct::assessment(dice, &names);
     for id in &names.measures {
         let measure = rooms::measure(dice, &names);
         builder.measure(id.clone(), measure).unwrap();
