@@ -2,10 +2,10 @@
 //! as a picture. The ward is invented.
 //!
 //! ```sh
-//! cargo run --example routine_calendar > calendar.svg
+//! cargo run --example routine_calendar
 //! ```
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks to the terminal")]
+#![expect(clippy::print_stdout, reason = "an example speaks to the terminal")]
 
 use improvement::base::Date;
 use improvement::document::from_toml;
@@ -72,15 +72,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let as_of: Date = "2026-02-20".parse()?;
     for routine in programme.systems().routines.rows() {
         let adherence = routine.adherence(as_of).ok_or("a routine without dates")?;
-        eprintln!("{}: {adherence}", routine.label);
+        println!("{}: {adherence}", routine.label);
     }
     for promise in programme.leadership().commitments.rows() {
         let adherence = promise.adherence(as_of).ok_or("a promise without dates")?;
-        eprintln!("{}: {adherence}", promise.label);
+        println!("{}: {adherence}", promise.label);
     }
     for path in programme.systems().escalations.rows() {
-        eprintln!("{}: {}", path.label, path.answers(as_of));
+        println!("{}: {}", path.label, path.answers(as_of));
     }
-    println!("{}", Calendar::of_programme(&programme, "2025-12-01".parse()?, as_of).to_svg());
+    let folder = std::path::Path::new("target/routine_calendar");
+    std::fs::create_dir_all(folder)?;
+    let picture = folder.join("calendar.svg");
+    let calendar = Calendar::of_programme(&programme, "2025-12-01".parse()?, as_of);
+    std::fs::write(&picture, calendar.to_svg())?;
+    println!("Drawn: {}", picture.display());
     Ok(())
 }

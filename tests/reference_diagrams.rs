@@ -5,6 +5,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a reference file that cannot be read is a failed test")]
 
+#[path = "reference_diagrams/crossings.rs"]
+mod crossings;
+#[path = "reference_diagrams/theory.rs"]
+mod theory;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::fs;
@@ -415,12 +420,16 @@ type Check = fn(&Value, &mut Differences);
 
 /// Runs one folder: what to print about each file, and the cases that differ.
 fn run(folder: &Path) -> (Vec<String>, Vec<String>) {
-    let files: [(&str, Check); 5] = [
+    let files: [(&str, Check); 9] = [
         ("worked-example.json", diagram),
         ("small-dags.json", diagram),
         ("cycles.json", cycles),
         ("value-of-testing.json", value_of_testing),
         ("likeness.json", alike),
+        ("crossings.json", crossings::crossings),
+        ("diagnosis.json", theory::diagnosis),
+        ("learning.json", theory::learning),
+        ("decay.json", theory::decay),
     ];
     let (mut said, mut differing) = (Vec::new(), Vec::new());
     for (name, check) in files {
@@ -449,8 +458,12 @@ fn run(folder: &Path) -> (Vec<String>, Vec<String>) {
 fn reference_answers_agree() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/graph");
     let (said, differing) = run(&own);
-    assert_eq!(said.iter().filter(|line| line.ends_with(" 0 differing")).count(), 5, "{said:?}");
+    assert_eq!(said.iter().filter(|line| line.ends_with(" 0 differing")).count(), 9, "{said:?}");
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+    assert!(
+        said.contains(&"diagnosis.json: 87 cases, 87 agreed, 0 differing".to_owned()),
+        "{said:?}"
+    );
     if let Some(other) = std::env::var_os("IMPROVEMENT_REFERENCE_GRAPH").map(PathBuf::from) {
         let (said, differing) = run(&other);
         println!("{}\n{}", other.display(), said.join("\n"));
