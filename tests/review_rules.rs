@@ -139,7 +139,7 @@ const CASES: &[Case] = &[
             "family = \"balancing\"",
             "family = \"balancing\"\nretired = { because = \"too much work\" }",
         )],
-        found: &["M3 programme:sound"],
+        found: &["M3 programme:sound", "H39 programme:sound"],
     },
     Case {
         rule: "M6",
@@ -482,6 +482,73 @@ const CASES: &[Case] = &[
         found: &["H34 round:april"],
     },
     Case {
+        rule: "H37",
+        edits: &[
+            (
+                "constituency = \"frontline-staff\"",
+                "constituency = \"frontline-staff\"\nsize = 60\n\n[people.groups.porters]\nlabel = \"Porters\"\nconstituency = \"support-staff\"\nsize = 40",
+            ),
+            (
+                "part_of_another_meeting = false",
+                "part_of_another_meeting = false\nattendance = [{ group = \"nurses\", people = 30 }, { group = \"porters\", people = 2 }]",
+            ),
+        ],
+        found: &["H37 group:porters"],
+    },
+    Case { rule: "H39", edits: &[("about = [\"nurses\"]\n", "")], found: &["H39 programme:sound"] },
+    Case {
+        rule: "H40",
+        edits: &[(
+            "population = \"Adults on two wards\"",
+            "population = \"Adults on two wards\"\ndimensions = [\"person-centred\"]",
+        )],
+        found: &["H40 aim:fewer-falls"],
+    },
+    Case {
+        rule: "H49",
+        edits: &[
+            (
+                "designed_by = [\"nurses\", \"patients\"]",
+                "designed_by = [\"nurses\", \"patients\"]\ntags = [\"ward-1\"]",
+            ),
+            (
+                "[changes.risk-board]",
+                "[changes.mats]\nlabel = \"Mats\"\nstatus = \"testing\"\ndesigned_by = [\"nurses\"]\ntags = [\"ward-1\"]\ndrives.handover = {}\n\n[changes.lights]\nlabel = \"Lights\"\nstatus = \"testing\"\ndesigned_by = [\"nurses\"]\ntags = [\"ward-1\"]\ndrives.handover = {}\n\n[changes.rails]\nlabel = \"Rails\"\nstatus = \"testing\"\ndesigned_by = [\"nurses\"]\ntags = [\"ward-1\"]\ndrives.handover = {}\n\n[changes.risk-board]",
+            ),
+        ],
+        found: &["H49 change:shoe-check change:mats change:lights change:rails"],
+    },
+    Case {
+        rule: "H50",
+        edits: &[(
+            "designed_by = [\"nurses\", \"patients\"]",
+            "designed_by = [\"nurses\", \"patients\"]\nminutes_a_shift = { chief-nurse = 4 }",
+        )],
+        found: &["H50 change:shoe-check"],
+    },
+    Case {
+        rule: "H52",
+        edits: &[(
+            "about = [\"nurses\"]\n",
+            "about = [\"nurses\"]\nnotable = 5\nseries = { points = [{ on = 2024-02-01, value = 6 }, { on = 2024-08-01, value = 14 }] }\n",
+        )],
+        found: &["H52 measure:minutes"],
+    },
+    Case {
+        rule: "H54",
+        edits: &[
+            (
+                "about = [\"nurses\"]\n",
+                "about = [\"nurses\"]\nnotable = 5\nseries = { points = [{ on = 2024-02-01, value = 6 }, { on = 2024-08-01, value = 14 }] }\n",
+            ),
+            (
+                "[[people.licences]]",
+                "[[people.responses]]\nto = \"minutes\"\non = 2024-08-20\nwhat = \"A quiet room\"\naddresses = \"the-people\"\n\n[[people.licences]]",
+            ),
+        ],
+        found: &["H54 measure:minutes"],
+    },
+    Case {
         rule: "A7",
         edits: &[(
             "statement = \"Falls with harm down",
@@ -642,7 +709,8 @@ fn every_rule_fires_where_it_should_and_nowhere_else() {
 #[test]
 fn every_rule_has_a_case() {
     for lint in lints() {
-        let cased = CASES.iter().any(|case| case.rule == lint.code) || lint.code == "P13";
+        let cased =
+            CASES.iter().any(|case| case.rule == lint.code) || ["P13", "H38"].contains(&lint.code);
         assert!(cased || lint.refused_as().is_some(), "{} has no firing case", lint.code);
     }
 }
@@ -687,6 +755,40 @@ fn it_is_odd_when_nothing_ever_fails() {
     };
     assert_eq!(found(&text("adopt")), ["P13 programme:sound"]);
     assert_eq!(found(&text("abandon")), [] as [&str; 0]);
+}
+
+/// Rule H38: the rate falls from June on, while the minutes rise.
+#[test]
+fn a_gain_that_staff_may_pay_for_is_asked_about() {
+    let series = |from: f64, to: f64| {
+        let points: Vec<String> = (0..40)
+            .map(|week| {
+                let day = "2024-02-05".parse::<improvement::base::Date>().unwrap();
+                let ripple = if week % 2 == 0 { 0.3 } else { -0.3 };
+                let level = if week < 20 { from } else { to };
+                format!("{{ on = {}, value = {} }}", day.plus_days(7 * week), level + ripple)
+            })
+            .collect();
+        format!("series = {{ points = [{}] }}\n", points.join(", "))
+    };
+    let text = |minutes: f64| {
+        edited(&[
+            (
+                "direction = \"down\"\ndefinition = { kind = \"rate\"",
+                &format!(
+                    "direction = \"down\"\n{}definition = {{ kind = \"rate\"",
+                    series(6.6, 3.0)
+                ),
+            ),
+            ("about = [\"nurses\"]\n", &format!("about = [\"nurses\"]\n{}", series(6.0, minutes))),
+        ])
+    };
+    assert_eq!(
+        found(&text(12.0)),
+        ["H38 measure:minutes measure:falls-rate", "H52 measure:minutes"],
+        "worse for more than a quarter, and nothing done"
+    );
+    assert_eq!(found(&text(6.0)), [] as [&str; 0]);
 }
 
 #[test]

@@ -52,8 +52,8 @@ pub use stages::{Act, Decision, Delivery, Do, Plan, Reading, Study, Support};
 pub use status::{ChangeKind, ChangeStatus};
 
 use crate::base::{
-    Component, Date, GroupId, Hours, Label, MeasureId, Retirement, RoleId, Share, Source,
-    Statement, Table, Tag, is_default, kind,
+    Component, Date, GroupId, Hours, Label, MeasureId, Number, Reason, Retirement, RoleId, Share,
+    Source, Statement, Table, Tag, is_default, kind,
 };
 
 /// Something to try.
@@ -78,6 +78,11 @@ pub struct Change {
     /// The hours it asks of each role, a week.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub hours: Table<kind::Role, Hours>,
+    /// The minutes of each shift that it adds for a role; negative where it takes minutes away.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub minutes_a_shift: Table<kind::Role, Number>,
+    /// What makes up for the minutes it adds: what was stopped, or who came to help.
+    pub offset: Option<Reason>,
     /// The groups that had the idea.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposed_by: Vec<GroupId>,
@@ -114,6 +119,8 @@ impl Change {
             started: None,
             delivery: None,
             hours: Table::new(),
+            minutes_a_shift: Table::new(),
+            offset: None,
             proposed_by: Vec::new(),
             designed_by: Vec::new(),
             owner: None,

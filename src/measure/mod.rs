@@ -24,18 +24,22 @@
 //! ```
 
 mod definition;
+mod experience;
 mod point;
 mod series;
 mod unit;
 
 pub use definition::{Baseline, Collection, DataKind, Definition, Sampling, Target};
+pub use experience::ScoredBy;
 pub use point::{At, Point, PointError, Value};
 pub use series::{Annotation, Exclusion, Rebase, Series, SeriesError, Version};
 pub use unit::Unit;
 
 use std::fmt;
 
-use crate::base::{Direction, GroupId, Label, Retirement, Source, Statement, Tag};
+use crate::base::{
+    Direction, GroupId, Label, MeasureId, Number, Retirement, Source, Statement, Tag,
+};
 
 /// A number that is followed over time.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -59,6 +63,14 @@ pub struct Measure {
     /// staff is seen beside a gain.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<GroupId>,
+    /// With what it was scored, if it is the result of a questionnaire.
+    pub scored_by: Option<ScoredBy>,
+    /// The outcomes beside which it is read, so that a gain is never seen without its price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub balances: Vec<MeasureId>,
+    /// The change that counts as notable, set by the programme; for what is measured too seldom for a
+    /// chart.
+    pub notable: Option<Number>,
     /// Where it stood before.
     pub baseline: Option<Baseline>,
     /// Where it is meant to stand.
@@ -96,6 +108,9 @@ impl Measure {
             definition: None,
             collection: None,
             about: Vec::new(),
+            scored_by: None,
+            balances: Vec::new(),
+            notable: None,
             baseline: None,
             target: None,
             stratify_by: Vec::new(),

@@ -79,6 +79,12 @@ impl Constituency {
         matches!(self, Constituency::Patients | Constituency::Carers | Constituency::Community)
     }
 
+    /// Whether they work in the service: on the front line, in its support, in management or in
+    /// improvement.
+    pub const fn is_staff(self) -> bool {
+        !self.has_lived_experience() && !matches!(self, Constituency::Partners)
+    }
+
     /// Whether they do the work that is to change: frontline and support staff.
     pub const fn is_frontline(self) -> bool {
         matches!(self, Constituency::FrontlineStaff | Constituency::SupportStaff)

@@ -26,6 +26,7 @@ mod involvement;
 mod ladder;
 mod ledger;
 mod recognition;
+mod response;
 mod role;
 pub mod rounds;
 mod small_numbers;
@@ -40,6 +41,7 @@ pub use ladder::{
 };
 pub use ledger::{Entry, Heard, Payments, Presence, WhatAndHow};
 pub use recognition::{Offer, Recognition, RecognitionError, Told};
+pub use response::{Addresses, Response};
 pub use role::{Part, Role};
 pub use small_numbers::{CountTable, Shown, ShownTable, SmallNumbers};
 
@@ -75,6 +77,9 @@ pub struct People {
     /// Sessions of Team Time.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub team_time: Table<kind::TeamTime, TeamTime>,
+    /// What was done when people fared worse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
     /// Licences to run Rounds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub licences: Vec<Licence>,
@@ -93,6 +98,7 @@ impl People {
             && self.codesign.is_empty()
             && self.rounds.is_empty()
             && self.team_time.is_empty()
+            && self.responses.is_empty()
             && self.licences.is_empty()
             && self.involvement.is_empty()
     }

@@ -2,7 +2,7 @@
 
 use super::references::{self, Parts};
 use super::{Header, Programme, Waiver};
-use super::{dates, loops};
+use super::{dates, experience, loops};
 use crate::assessment::Assessment;
 use crate::base::{Code, CycleId, MeasureId, Place, Problem, Problems, Table, kind};
 use crate::capability::Capability;
@@ -104,6 +104,7 @@ impl ProgrammeBuilder {
         let parts = self.parts();
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         dates::check(&parts, &mut problems);
+        experience::check(&parts, &mut problems);
         self.people.check(&mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(

@@ -258,6 +258,9 @@ impl Check<'_, '_> {
             for role in change.hours.ids() {
                 self.one(format_args!("{at}.hours.{role}"), role);
             }
+            for role in change.minutes_a_shift.ids() {
+                self.one(format_args!("{at}.minutes_a_shift.{role}"), role);
+            }
         }
     }
 
@@ -265,6 +268,7 @@ impl Check<'_, '_> {
         for (id, measure) in self.parts.measures {
             let at = format!("measures.{id}");
             self.all(format_args!("{at}.about"), &measure.about);
+            self.all(format_args!("{at}.balances"), &measure.balances);
             let by = measure.collection.as_ref().and_then(|collection| collection.by.as_ref());
             self.all_one(&at, "collection.by", by);
             let Some(series) = &measure.series else { continue };
@@ -304,6 +308,12 @@ impl Check<'_, '_> {
                 let path = format_args!("people.team_time.{id}.attendance.{n}.group").to_string();
                 self.one(path, &of.group);
             }
+        }
+        for (at, response) in self.parts.people.responses.iter().enumerate() {
+            let at = format!("people.responses.{at}");
+            self.one(format_args!("{at}.to"), &response.to);
+            self.all_one(&at, "by", response.by.as_ref());
+            self.all_one(&at, "change", response.change.as_ref());
         }
         for (id, decision) in &self.parts.people.decisions {
             self.any(format_args!("people.decisions.{id}.about"), &decision.about);

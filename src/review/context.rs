@@ -8,6 +8,7 @@ use crate::base::{AnyId, Date, GroupId};
 use crate::diagram::{DriverRef, Level};
 use crate::people::Constituency;
 use crate::programme::Programme;
+use crate::theory::{Settings as TheorySettings, TheoryReading};
 
 /// What a rule may look at: the programme, the thresholds, the day, and facts that several rules
 /// ask for, worked out once.
@@ -17,6 +18,7 @@ pub(crate) struct Context<'p> {
     pub(crate) settings: &'p Settings,
     pub(crate) as_of: Option<Date>,
     contributors: OnceLock<BTreeSet<Constituency>>,
+    reading: OnceLock<TheoryReading<'p>>,
 }
 
 impl<'p> Context<'p> {
@@ -25,7 +27,15 @@ impl<'p> Context<'p> {
         settings: &'p Settings,
         as_of: Option<Date>,
     ) -> Self {
-        Context { programme, settings, as_of, contributors: OnceLock::new() }
+        let (contributors, reading) = (OnceLock::new(), OnceLock::new());
+        Context { programme, settings, as_of, contributors, reading }
+    }
+
+    /// The charts and the theory as of the day; `None` without a day.
+    pub(crate) fn reading(&self) -> Option<&TheoryReading<'p>> {
+        let as_of = self.as_of?;
+        let read = || TheoryReading::new(self.programme, as_of, &TheorySettings::default());
+        Some(self.reading.get_or_init(read))
     }
 
     /// Drivers that count and stand in the first column.

@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, cycles, involvement, leaders, measures, people, progress, promise, ramps, rounds,
-    routines, strategy, structure,
+    aim, cycles, experience, involvement, leaders, measures, people, progress, promise, ramps,
+    rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -79,6 +79,14 @@ static LINTS: &[&Lint] = &[
     &rounds::LONE_FACILITATORS,
     &rounds::TOO_FEW_ROUNDS,
     &rounds::UNLICENSED_ROUNDS,
+    &experience::ROUNDS_OUT_OF_REACH,
+    &experience::BURDEN_SHIFTED,
+    &experience::STAFF_UNMEASURED,
+    &experience::EXPERIENCE_UNASKED,
+    &experience::TOO_MANY_CHANGES_AT_ONCE,
+    &experience::TIME_ADDED_WITHOUT_OFFSET,
+    &experience::FALLS_WITHOUT_ANSWER,
+    &experience::SUPPORT_ALONE,
     &strategy::AIMS_WITHOUT_OBJECTIVE,
     &strategy::OBJECTIVES_WITHOUT_WORK,
     &strategy::TOO_MANY_BREAKTHROUGHS,

@@ -1,5 +1,6 @@
 //! Thresholds that a team may set for itself.
 
+use crate::base::Share;
 use crate::purpose::VitalFew;
 
 /// The thresholds of the rules, one field each.
@@ -28,6 +29,14 @@ pub struct Settings {
     pub fewest_partners: u32,
     /// The fewest Schwartz Rounds in a year; 6. Rule H32. *Source*: practice.
     pub fewest_rounds: usize,
+    /// The share of staff above which a group of support staff is large, and the share of those who
+    /// came to Rounds below which it hardly comes; 0.1. Rule H37. *Source*: practice.
+    pub hard_to_reach: Share,
+    /// The most live changes on one team; 3. Rule H49. *Source*: practice.
+    pub most_live_changes: usize,
+    /// The most days from a fall in how people fare to the first answer; 91, a quarter. Rule H52.
+    /// *Source*: practice.
+    pub latest_answer_days: u32,
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
@@ -44,6 +53,9 @@ impl Default for Settings {
             latest_payment_days: 30,
             fewest_partners: 2,
             fewest_rounds: 6,
+            hard_to_reach: Share::new(0.1).unwrap_or(Share::NONE),
+            most_live_changes: 3,
+            latest_answer_days: 91,
             vital_few: VitalFew::default(),
         }
     }

@@ -15,6 +15,8 @@
 //! | How much may be said? | [`TheoryReading::stories`], [`ClaimLevel`] |
 //! | What should be tested next? | [`TheoryReading::next_tests`] |
 //! | What belongs on the chart? | [`TheoryReading::notes_on`] |
+//! | How do people fare meanwhile, and what was done about a fall? | [`TheoryReading::faring`] |
+//! | Is a gain being paid for by those who work? | [`TheoryReading::burden`] |
 //! | How far has the project come? | [`TheoryReading::progress_facts`] |
 //!
 //! The one thing it is for is to keep three sentences apart: *we did not do it*, *we did it and it is
@@ -43,10 +45,12 @@
 //! support a claim; they leave other explanations, which are listed beside it.
 
 mod beta;
+mod burden;
 mod contribution;
 mod delivery;
 mod diagnosis;
 mod evidence;
+mod faring;
 mod learning;
 mod link;
 mod movement;
@@ -64,10 +68,12 @@ mod whole;
 mod words;
 
 pub use beta::{Beta, DOUBT};
+pub use burden::{BurdenReading, BurdenVerdict};
 pub use contribution::Story;
 pub use delivery::{Delivery, DeliveryBasis, Extent};
 pub use diagnosis::{Diagnosis, Due, Order, Standing, State};
 pub use evidence::{TestResult, TestWeight};
+pub use faring::{Compared, Faring, Threshold};
 pub use learning::{Learning, LinkLearning, Reason, Update};
 pub use link::{End, LinkReading};
 pub use movement::Movement;

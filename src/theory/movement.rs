@@ -53,7 +53,7 @@ impl Movements {
         let of_node: Vec<Vec<usize>> =
             net.nodes.iter().map(|node| measures_of(programme, *node, as_of)).collect();
         let mut asked: Vec<(Option<Direction>, Option<Date>)> =
-            programme.measures().rows().map(|measure| (measure.direction, None)).collect();
+            programme.measures().rows().map(|m| (programme.direction_of(m), None)).collect();
         for (at, node) in net.nodes.iter().enumerate() {
             let fallback = node.to_aim().and_then(|aim| aim.direction);
             let begun = work.get(at).copied().flatten();

@@ -117,7 +117,7 @@ pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     builder.systems = conduct::systems(dice, &names);
     builder.assessment = conduct::assessment(dice, &names);
     for id in &names.measures {
-        let measure = rooms::measure(dice, &names);
+        let measure = rooms::measure(dice, &names, id);
         builder.measure(id.clone(), measure).unwrap();
     }
     let tests: Vec<CycleId> = few(dice, "cycle", 4);

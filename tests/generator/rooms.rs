@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use improvement::base::{Component, Date, DecisionId, Direction, GroupId};
+use improvement::base::{Component, Date, DecisionId, Direction, GroupId, MeasureId};
 use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
@@ -10,15 +10,15 @@ use improvement::diagram::{
 };
 use improvement::measure::{
     Annotation, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
-    Rebase, Sampling, Series, Target, Version,
+    Rebase, Sampling, ScoredBy, Series, Target, Version,
 };
 use improvement::people::rounds::{
     Attendance, Evaluation, Facilitator, Format, Invited, Licence, Panellist, Ratings, Round,
     Seniority, Support, TeamTime,
 };
 use improvement::people::{
-    Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel, Method, Offer,
-    Part, People, Recognition, Role, Told,
+    Addresses, Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel, Method,
+    Offer, Part, People, Recognition, Response, Role, Told,
 };
 use improvement::programme::Header;
 use improvement::purpose::{
@@ -112,6 +112,16 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
         group.what_matters = dice.maybe(Dice::statement);
         group.note = dice.maybe(Dice::statement);
         people.groups.insert(id.clone(), group).unwrap();
+    }
+    if !names.measures.is_empty() {
+        people.responses = dice.many(2, |dice| {
+            let addresses = dice.one(&[Addresses::TheWork, Addresses::ThePeople]);
+            let to = dice.one(&names.measures);
+            let mut response = Response::new(to, dice.date(), dice.statement(), addresses);
+            response.by = pick(dice, &names.roles);
+            response.change = pick(dice, &names.changes);
+            response
+        });
     }
     for id in &names.roles {
         let part = dice.one(&[Part::Sponsor, Part::LivedExperiencePartner, Part::Manager]);
@@ -226,7 +236,7 @@ pub(crate) fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
     capability
 }
 
-pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
+pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names, own: &MeasureId) -> Measure {
     let mut measure = Measure::new(dice.label(), dice.one(&Family::ALL));
     measure.direction =
         dice.maybe(|dice| dice.one(&[Direction::Up, Direction::Down, Direction::Neither]));
@@ -242,6 +252,9 @@ pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
         collection
     });
     measure.about = dice.some(&names.groups);
+    let outcomes = dice.some(&names.measures);
+    measure.balances = outcomes.into_iter().filter(|other| other != own).collect();
+    measure.notable = dice.maybe(Dice::number);
     measure.baseline = dice.maybe(|dice| {
         let mut baseline = Baseline::new(dice.number());
         baseline.period = dice.maybe(Dice::period);
@@ -261,6 +274,12 @@ pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names) -> Measure {
     measure.stratify_by = dice.many(2, Dice::tag);
     measure.limits = dice.many(2, Dice::statement);
     measure.series = dice.maybe(|dice| series(dice, names));
+    if measure.series.is_none() && dice.coin() {
+        let version = "1998".parse().unwrap();
+        let scale = "wellbeing".parse().unwrap();
+        measure.scored_by = Some(ScoredBy::new("who-5".parse().unwrap(), version, scale));
+        measure.direction = measure.direction.map(|_| Direction::Up);
+    }
     measure.retired = dice.maybe(Dice::retirement);
     measure.sources = dice.many(2, Dice::source);
     measure.note = dice.maybe(Dice::statement);
@@ -405,6 +424,10 @@ pub(crate) fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
     for role in dice.some(&names.roles) {
         change.hours.insert(role, dice.hours()).unwrap();
     }
+    for role in dice.some(&names.roles) {
+        change.minutes_a_shift.insert(role, dice.number()).unwrap();
+    }
+    change.offset = dice.maybe(Dice::reason);
     change.proposed_by = dice.some(&names.groups);
     change.designed_by = dice.some(&names.groups);
     change.owner = pick(dice, &names.roles);

@@ -4,6 +4,7 @@ use super::legend::Used;
 use super::look::{INK, SLATE};
 use super::of_measure::{ChartingError, Kind};
 use super::{Chart, ChartOptions, Fonts, Write, paper};
+use crate::measure::Measure;
 use crate::programme::Programme;
 use crate::render::layout::Point;
 use crate::render::scene::{Group, Item, Scene, Shape, Stroke, Style};
@@ -99,6 +100,24 @@ impl ChartPage {
         }
         self.parts.push(Part { heading: programme.name().to_string(), charts, missing });
         self
+    }
+
+    /// The same page, with what happened to those who came to something and to those who did not, side
+    /// by side: both or neither, since people choose whether to come.
+    ///
+    /// # Errors
+    ///
+    /// One of the two cannot be charted.
+    pub fn with_arms(
+        self,
+        heading: impl Into<String>,
+        came: &Measure,
+        others: &Measure,
+        method: &Method,
+    ) -> Result<Self, ChartingError> {
+        let charts = [came, others].map(|m| Chart::of_measure(m, method, Kind::Advised));
+        let [came, others] = charts;
+        Ok(self.with_part(heading, [came?, others?]))
     }
 
     /// The page as shapes and text.

@@ -4,6 +4,7 @@ mod cells;
 mod conduct;
 mod cycles;
 mod direction;
+mod people;
 
 use std::fmt::{self, Display};
 
@@ -344,6 +345,7 @@ impl Display for Markdown<'_> {
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;
+        self.how_people_fare(f)?;
         self.leaders(f)?;
         self.skill_and_time(f)?;
         self.routines(f)?;

@@ -2,6 +2,7 @@
 
 pub(super) mod aim;
 pub(super) mod cycles;
+pub(super) mod experience;
 pub(super) mod involvement;
 pub(super) mod leaders;
 pub(super) mod measures;
