@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, cycles, experience, involvement, leaders, measures, people, progress, promise, ramps,
-    rounds, routines, strategy, structure,
+    aim, codesign, cycles, experience, involvement, leaders, measures, people, progress, promise,
+    ramps, rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -72,6 +72,24 @@ static LINTS: &[&Lint] = &[
     &involvement::PARTNERS_OUT_OF_POCKET,
     &involvement::LONE_VOICES,
     &involvement::PARTNERS_NEVER_TOLD,
+    &codesign::JOINT_BEFORE_APART,
+    &codesign::PATIENTS_NEVER_APART,
+    &codesign::GROUPS_BEFORE_PRIORITIES,
+    &codesign::CODESIGN_THAT_FADES,
+    &codesign::SOLUTIONS_IN_ADVANCE,
+    &codesign::ONE_SIDED_GROUPS,
+    &codesign::CLIPS_WITHOUT_CONSENT,
+    &codesign::ONLY_GOOD_TOUCHPOINTS,
+    &codesign::PATIENTS_LIST_IGNORED,
+    &codesign::TOO_MANY_PRIORITIES,
+    &codesign::FACILITATOR_UNFREE,
+    &codesign::TOO_FEW_INTERVIEWS,
+    &codesign::NO_CELEBRATION,
+    &codesign::STEPS_LEFT_OUT,
+    &codesign::CLAIMS_WITHOUT_OUTCOME,
+    &codesign::FILM_UNCHECKED,
+    &codesign::STEERING_MISSED,
+    &codesign::DECISIONS_TAKEN_AWAY,
     &rounds::ROUNDS_IN_ANOTHER_MEETING,
     &rounds::ROUNDS_NOT_OPEN_TO_ALL,
     &rounds::NARROW_PANELS,

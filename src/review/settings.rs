@@ -29,6 +29,9 @@ pub struct Settings {
     pub fewest_partners: u32,
     /// The fewest Schwartz Rounds in a year; 6. Rule H32. *Source*: practice.
     pub fewest_rounds: usize,
+    /// The most days from a joint event to the first meeting of a co-design group; 56, eight weeks.
+    /// Rule H12. *Source*: practice.
+    pub latest_group_days: u32,
     /// The share of staff above which a group of support staff is large, and the share of those who
     /// came to Rounds below which it hardly comes; 0.1. Rule H37. *Source*: practice.
     pub hard_to_reach: Share,
@@ -53,6 +56,7 @@ impl Default for Settings {
             latest_payment_days: 30,
             fewest_partners: 2,
             fewest_rounds: 6,
+            latest_group_days: 56,
             hard_to_reach: Share::new(0.1).unwrap_or(Share::NONE),
             most_live_changes: 3,
             latest_answer_days: 91,

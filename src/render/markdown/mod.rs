@@ -345,6 +345,7 @@ impl Display for Markdown<'_> {
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;
+        self.codesign(f)?;
         self.how_people_fare(f)?;
         self.leaders(f)?;
         self.skill_and_time(f)?;
