@@ -229,6 +229,16 @@ impl RoleWeeks {
         &self.role
     }
 
+    /// How many weeks there are.
+    pub const fn len(&self) -> usize {
+        self.needs.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.needs.is_empty()
+    }
+
     /// Hours there are in a week; `None` where none are recorded for the role at all, or beyond the
     /// last week.
     pub fn has(&self, week: usize) -> Option<f64> {

@@ -66,12 +66,15 @@ impl Fit {
             return format!("{}: everything fits", self.week);
         }
         let roles = self.roles.iter().map(|of| {
-            let still = of
-                .still_short()
-                .map(|hours| format!(", and {} are missing even so", tidy(hours)))
-                .unwrap_or_default();
             let (asked, after, has) = (tidy(of.asked), tidy(of.after), tidy(of.has));
-            format!("{} goes from {asked} asked to {after}, with {has} there{still}", of.role)
+            match of.still_short() {
+                None => format!("{} goes from {asked} asked to {after}, with {has} there", of.role),
+                Some(short) => format!(
+                    "{} stays at {after} asked with {has} there, {} short by what is no change",
+                    of.role,
+                    tidy(short)
+                ),
+            }
         });
         format!(
             "{}: pause {}, carry on {}; {}; the aims' reliability, summed, goes from {:.2} to {:.2}{}",
