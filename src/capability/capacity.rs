@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::demand::{Asked, Demand, Supply, spread};
-use crate::base::{AnyId, Hours, RoleId, Week};
+use crate::base::{AnyId, Hours, Period, RoleId, Week};
 
 /// Hours below this are rounding: less than a second.
 const NOISE: f64 = 2e-4;
@@ -98,7 +98,7 @@ impl Capacity {
         let mut supplies: Vec<&Supply> = supplies.iter().collect();
         let bounds = |asked: Asked| match asked {
             Asked::AWeek(hours, when) => {
-                (when.and_then(|w| w.from()), when.and_then(|w| w.to()), hours, false)
+                (when.and_then(Period::from), when.and_then(Period::to), hours, false)
             }
             Asked::InAll(hours, from, to) => (Some(from), Some(to), hours, true),
         };

@@ -105,13 +105,13 @@ mod tests {
             row.group = group.map(|group| group.parse().unwrap());
             row
         };
-        let mut capability = Capability::default();
-        capability.induction = vec![
+        let induction = vec![
             row(Some("nurses"), "2026-01-01", "2026-03-31", 40, 30),
             row(None, "2026-01-01", "2026-03-31", 0, 0),
             row(Some("nurses"), "2026-04-01", "2026-06-30", 20, 9),
             row(Some("nurses"), "2026-07-01", "2026-09-30", 99, 0),
         ];
+        let capability = Capability { induction, ..Capability::default() };
         // Nurses: 30 + 9 of 40 + 20, that is 39 of 60, 65%; the third quarter is not over.
         let said: Vec<String> = capability
             .induction_by("2026-08-01".parse().unwrap())

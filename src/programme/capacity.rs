@@ -101,7 +101,7 @@ impl Gathered {
             match (coaching.hours_offered(), coaching.hours_a_week) {
                 (Some(hours), _) => self.supply(by, hours.get(), None),
                 (None, Some(_)) => {
-                    self.unplaced(id.into(), "hours of each coach, and not how many coach")
+                    self.unplaced(id.into(), "hours of each coach, and not how many coach");
                 }
                 (None, None) => {}
             }
@@ -168,7 +168,10 @@ impl Gathered {
                     self.demands.push(demand);
                 }
                 (None, _) => {
-                    self.unplaced(id.into(), "minutes of collecting without the role that collects")
+                    self.unplaced(
+                        id.into(),
+                        "minutes of collecting without the role that collects",
+                    );
                 }
                 (_, None) => self.unplaced(id.into(), "minutes of collecting without how often"),
             }

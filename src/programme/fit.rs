@@ -190,7 +190,7 @@ impl Programme {
             };
             match change.filter(|change| running.contains(change.as_str())) {
                 Some(change) => {
-                    *row.changes.entry(change.as_str().to_owned()).or_default() += hours
+                    *row.changes.entry(change.as_str().to_owned()).or_default() += hours;
                 }
                 None => row.fixed += hours,
             }

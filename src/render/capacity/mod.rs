@@ -131,7 +131,7 @@ impl CapacityChart {
                 let title = format!("{} ({} of {count})", self.title.trim(), page + 1);
                 // What could not be placed is said once, at the end.
                 let missing = if page + 1 == count { self.missing.clone() } else { Vec::new() };
-                CapacityChart { title, roles, missing, ..self.clone() }
+                CapacityChart { title, missing, roles, ..self.clone() }
             })
             .collect()
     }

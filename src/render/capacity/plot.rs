@@ -146,7 +146,7 @@ fn panel(
     used: &mut Vec<Sort>,
 ) -> f64 {
     let size = page.plain.size();
-    let (head, foot) = (top + size * 1.6, top + size * 6.2);
+    let (ceiling, floor) = (top + size * 1.6, top + size * 6.2);
     let mut group = Vec::new();
     let mut y = top + size * 0.6;
     let label = chart.role_label(role);
@@ -175,19 +175,19 @@ fn panel(
     let most = (0..chart.capacity.len())
         .map(|week| role.needs(week).max(role.has(week).unwrap_or(0.0)))
         .fold(0.0, f64::max);
-    let scale = if most > 0.0 { (foot - head) / most } else { 0.0 };
+    let scale = if most > 0.0 { (floor - ceiling) / most } else { 0.0 };
     for (height, name) in [(most, hours(most)), (0.0, "0".to_owned())] {
-        let level = foot - height * scale;
+        let level = floor - height * scale;
         let at = Point::new(page.left - size * 0.4, level + page.small.ascent() * 0.4);
         group.push(Item::Text(Text::new(at, name, page.small, SLATE).with_anchor(Anchor::End)));
-        let rule = Shape::line(Point::new(page.left, level), Point::new(page.right, level));
-        group.push(Item::Shape(rule, Style::lined(Stroke::new(RULE, 1.0))));
+        let level_line = Shape::line(Point::new(page.left, level), Point::new(page.right, level));
+        group.push(Item::Shape(level_line, Style::lined(Stroke::new(RULE, 1.0))));
     }
     for week in 0..chart.capacity.len() {
-        group.push(bar(chart, role, week, page, (top + size * 0.8, foot, scale), used));
+        group.push(bar(chart, role, week, page, (top + size * 0.8, floor, scale), used));
     }
-    group.extend(there(chart, role, page, foot, scale));
-    let bottom = foot.max(y).max(beside) + size * 0.7;
+    group.extend(there(chart, role, page, floor, scale));
+    let bottom = floor.max(y).max(beside) + size * 0.7;
     let line = Shape::line(Point::new(MARGIN, bottom), Point::new(page.width - MARGIN, bottom));
     items.push(Item::Shape(line, Style::lined(Stroke::new(RULE, 1.0))));
     let title = format!("{label}: {}", chart.words(role));
