@@ -774,6 +774,65 @@ const CASES: &[Case] = &[
         found: &["T5 objective:north"],
     },
     Case {
+        rule: "H48",
+        edits: &[("protected_time = [{ role = \"ward-nurse\", promised = 2, people = 3 }]\n", "")],
+        found: &["H48 programme:sound"],
+    },
+    Case {
+        rule: "H48",
+        edits: &[(
+            "designed_by = [\"nurses\", \"patients\"]\n",
+            "designed_by = [\"nurses\", \"patients\"]\nhours = { chief-nurse = 1, ward-nurse = 6 }\n",
+        )],
+        found: &["H48 role:chief-nurse change:shoe-check"],
+    },
+    Case {
+        rule: "C1",
+        edits: &[
+            (
+                "designed_by = [\"nurses\", \"patients\"]\n",
+                "designed_by = [\"nurses\", \"patients\"]\nhours = { ward-nurse = 5 }\n",
+            ),
+            (
+                "designed_by = [\"nurses\"]\n",
+                "designed_by = [\"nurses\"]\nhours = { ward-nurse = 2 }\nplanned = { from = 2025-04-21 }\n",
+            ),
+        ],
+        found: &["C1 role:ward-nurse change:shoe-check change:risk-board"],
+    },
+    Case {
+        rule: "C2",
+        edits: &[(
+            "[capability]\n",
+            "[capability]\ntraining.coaches = { label = \"Coaches\", level = \"coach\", trained = 12, active = 5 }\ntraining.leads = { label = \"Leads\", level = \"project-lead\", trained = 12, active = 6 }\n",
+        )],
+        found: &["C2 training:coaches"],
+    },
+    Case {
+        rule: "C2",
+        edits: &[(
+            "[capability]\n",
+            "[capability]\ndosing = [{ group = \"nurses\", level = \"coach\" }]\ncounts = [{ on = 2024-06-01, group = \"nurses\", level = \"coach\", here = 9, active = 4 }]\n",
+        )],
+        found: &["C2 group:nurses"],
+    },
+    Case {
+        rule: "C3",
+        edits: &[(
+            "[capability]\n",
+            "[capability]\ndosing = [{ group = \"nurses\", level = \"awareness\", people = 100, a_year = 0.2, from = 2024-01-01 }]\ntrained = [{ on = 2024-06-01, group = \"nurses\", level = \"awareness\", people = 20 }]\n",
+        )],
+        found: &["C3 group:nurses"],
+    },
+    Case {
+        rule: "C4",
+        edits: &[(
+            "[capability]\n",
+            "[capability]\ninduction = [{ when = { from = 2024-01-01, to = 2024-03-31 }, group = \"nurses\", starters = 9, reached = 9 }, { when = { from = 2024-04-01, to = 2024-06-30 }, starters = 9, reached = 8 }]\n",
+        )],
+        found: &["C4 programme:sound"],
+    },
+    Case {
         rule: "T6",
         edits: &[(
             "[measures.falls-rate]",

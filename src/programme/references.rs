@@ -360,6 +360,20 @@ impl Check<'_, '_> {
         for (id, training) in &capability.training {
             self.all(format_args!("capability.training.{id}.groups"), &training.groups);
         }
+        for (at, dose) in capability.dosing.iter().enumerate() {
+            self.one(format_args!("capability.dosing.{at}.group"), &dose.group);
+        }
+        for (at, trained) in capability.trained.iter().enumerate() {
+            let at = format!("capability.trained.{at}");
+            self.one(format_args!("{at}.group"), &trained.group);
+            self.all_one(&at, "by", trained.by.as_ref());
+        }
+        for (at, count) in capability.counts.iter().enumerate() {
+            self.one(format_args!("capability.counts.{at}.group"), &count.group);
+        }
+        for (at, row) in capability.induction.iter().enumerate() {
+            self.all_one(&format!("capability.induction.{at}"), "group", row.group.as_ref());
+        }
         for (id, coaching) in &capability.coaching {
             let at = format!("capability.coaching.{id}");
             self.all_one(&at, "by", coaching.by.as_ref());
@@ -417,6 +431,9 @@ impl Check<'_, '_> {
             self.all(format_args!("{at}.by"), &cycle.by);
             self.all(format_args!("{at}.groups"), &cycle.groups);
             self.all(format_args!("{at}.plan.measures"), &cycle.plan().measures);
+            for role in cycle.plan().hours.ids() {
+                self.one(format_args!("{at}.plan.hours.{role}"), role);
+            }
             for (n, prediction) in cycle.plan().predictions.iter().enumerate() {
                 let at = format!("{at}.plan.predictions.{n}");
                 self.all_one(&at, "measure", prediction.measure.as_ref());

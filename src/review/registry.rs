@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, codesign, cycles, experience, involvement, leaders, measures, people, progress, promise,
-    ramps, rounds, routines, strategy, structure,
+    aim, capacity, codesign, cycles, experience, involvement, leaders, measures, people, progress,
+    promise, ramps, rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -102,6 +102,11 @@ static LINTS: &[&Lint] = &[
     &experience::STAFF_UNMEASURED,
     &experience::EXPERIENCE_UNASKED,
     &experience::TOO_MANY_CHANGES_AT_ONCE,
+    &capacity::NO_PROTECTED_TIME,
+    &capacity::WEEKS_THAT_DO_NOT_FIT,
+    &capacity::SKILL_LYING_IDLE,
+    &capacity::SKILL_BEHIND_PLAN,
+    &capacity::STARTERS_NOT_REACHED,
     &experience::TIME_ADDED_WITHOUT_OFFSET,
     &experience::FALLS_WITHOUT_ANSWER,
     &experience::SUPPORT_ALONE,

@@ -1,6 +1,6 @@
 //! Thresholds that a team may set for itself.
 
-use crate::base::Share;
+use crate::base::{Share, WeekHours};
 use crate::purpose::VitalFew;
 
 /// The thresholds of the rules, one field each.
@@ -40,6 +40,15 @@ pub struct Settings {
     /// The most days from a fall in how people fare to the first answer; 91, a quarter. Rule H52.
     /// *Source*: practice.
     pub latest_answer_days: u32,
+    /// How many weeks ahead the hours of each role are looked at; 13, a quarter. Rule C1. *Source*:
+    /// practice.
+    pub look_ahead_weeks: usize,
+    /// The length of a full-time week, for what is recorded as a share of it; 37.5 hours. Rule C1.
+    /// *Source*: see [`WeekHours::FULL_TIME`]; reported.
+    pub full_time_week: WeekHours,
+    /// The share of trained people below which too few use their skill; 0.5. Rule C2. *Source*:
+    /// practice.
+    pub fewest_active: Share,
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
@@ -60,6 +69,9 @@ impl Default for Settings {
             hard_to_reach: Share::new(0.1).unwrap_or(Share::NONE),
             most_live_changes: 3,
             latest_answer_days: 91,
+            look_ahead_weeks: 13,
+            full_time_week: WeekHours::FULL_TIME,
+            fewest_active: Share::new(0.5).unwrap_or(Share::NONE),
             vital_few: VitalFew::default(),
         }
     }

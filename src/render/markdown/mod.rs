@@ -1,5 +1,6 @@
 //! A programme as a Markdown report.
 
+mod capacity;
 mod cells;
 mod conduct;
 mod cycles;
@@ -217,31 +218,6 @@ impl<'p> Markdown<'p> {
                     points.to_string(),
                     last(measure),
                     self.groups(&measure.about),
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn skill_and_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let live = self.programme.diagram().changes().filter(|change| change.is_live());
-        let needs = live.flat_map(|change| {
-            change.get().hours.iter().map(|(role, hours)| (role, *hours)).collect::<Vec<_>>()
-        });
-        let balance = self.programme.capability().balance(needs, None);
-        if balance.is_empty() {
-            return Ok(());
-        }
-        f.write_str("\n## Skill and time\n\nHours a week that live changes ask for, and that are protected.\n\n")?;
-        table(f, &["Role", "Asked", "Protected", "Short"])?;
-        for line in balance {
-            row(
-                f,
-                &[
-                    self.roles(std::slice::from_ref(&line.role)),
-                    line.needs.to_string(),
-                    line.has.map_or_else(|| "not recorded".to_owned(), |has| has.to_string()),
-                    known(line.short()),
                 ],
             )?;
         }
