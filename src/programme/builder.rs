@@ -105,6 +105,7 @@ impl ProgrammeBuilder {
         references::check(&parts, self.diagram.links(), &self.waivers, &mut problems);
         dates::check(&parts, &mut problems);
         self.people.check(&mut problems);
+        self.assessment.check(&mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(
                 &purpose.objectives,

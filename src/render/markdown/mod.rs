@@ -1,5 +1,6 @@
 //! A programme as a Markdown report.
 
+mod assessment;
 mod cells;
 mod conduct;
 mod cycles;
@@ -17,7 +18,7 @@ use crate::review::Review;
 use cells::{escaped, known, labels, last, leads_to, row, struck, table};
 
 /// A programme as a Markdown report: why, who at which decision, what leads to what, how it is
-/// known, what was tested, and, if it is given, what a review found.
+/// known, what was tested, how people assess themselves, and, if it is given, what a review found.
 ///
 /// Tables are those of GitHub Flavored Markdown. Text of the programme is escaped, so that it stays
 /// text.
@@ -347,6 +348,7 @@ impl Display for Markdown<'_> {
         self.leaders(f)?;
         self.skill_and_time(f)?;
         self.routines(f)?;
+        self.self_assessments(f)?;
         self.findings(f)?;
         self.sources(f)
     }
