@@ -47,6 +47,11 @@ impl Disagreement {
         Some(Disagreement(2.0 * apart as f64 / (all as f64 * steps as f64)))
     }
 
+    /// Whether it is [wide](Disagreement::WIDE).
+    pub fn is_wide(self) -> bool {
+        self.0 >= Self::WIDE
+    }
+
     /// The value, from 0 to 1.
     pub const fn get(self) -> f64 {
         self.0

@@ -134,12 +134,21 @@ pub struct Element {
     pub points: Table<kind::Level, Number>,
     /// How far it is confirmed; as its template, if it is left out.
     pub mark: Option<SourceMark>,
+    /// How far it is confirmed that it belongs to its domain; as itself, if it is left out.
+    pub placed: Option<SourceMark>,
 }
 
 impl Element {
     /// An element that is only called something.
     pub fn new(title: Label) -> Self {
-        Element { title, domain: None, levels: Table::new(), points: Table::new(), mark: None }
+        Element {
+            title,
+            domain: None,
+            levels: Table::new(),
+            points: Table::new(),
+            mark: None,
+            placed: None,
+        }
     }
 }
 

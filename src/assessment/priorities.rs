@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Disagreement, ElementRow, Session, Step, Summary, Template, Titled, template};
+use super::{ElementRow, Session, Step, Summary, Template, Titled, template};
 use crate::base::{ElementId, Problems};
 
 /// What a session gives to talk about and to work on.
@@ -18,7 +18,7 @@ pub struct Priorities {
     pub title: Titled,
     /// What is not confirmed, in one sentence.
     pub caution: Option<String>,
-    /// Where raters lie [wide](Disagreement::WIDE) apart, the widest first.
+    /// Where raters lie [wide](super::Disagreement::WIDE) apart, the widest first.
     pub talk: Vec<Priority>,
     /// What is low: the upper median lies below the middle of the levels. The lowest first.
     pub low: Vec<Priority>,
@@ -58,10 +58,10 @@ impl Priorities {
     /// Whatever the session [contradicts](Session::check) in the template.
     pub fn of(template: &Template, session: &Session) -> Result<Self, Problems> {
         let summary = Summary::of(template, session)?;
-        Ok(Self::from_summary(&summary, session, Disagreement::WIDE))
+        Ok(Self::from_summary(&summary, session))
     }
 
-    fn from_summary(summary: &Summary, session: &Session, wide: f64) -> Self {
+    fn from_summary(summary: &Summary, session: &Session) -> Self {
         let levels = summary.levels.len();
         let listed = |row: &ElementRow, because: String| Priority {
             id: row.id.clone(),
@@ -72,7 +72,7 @@ impl Priorities {
         let (mut strengths, mut unknown) = (Vec::new(), Vec::new());
         for row in &summary.elements {
             let spread = &row.spread;
-            let apart = spread.disagreement().filter(|found| found.get() >= wide);
+            let apart = spread.disagreement().filter(|found| found.is_wide());
             if let (Some(apart), Some(range)) = (apart, spread.range()) {
                 let words = summary.levels_in_words(range);
                 talk.push((

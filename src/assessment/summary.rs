@@ -5,8 +5,8 @@ use std::fmt::{self, Write as _};
 use super::progress::Bounds;
 use super::{NotComparable, Scope, Session, Spread, SumReading, Template, Titled, sums};
 use crate::base::{
-    Component, Date, DomainId, ElementId, Label, Problems, RaterId, Source, Statement, Tag,
-    TemplateId,
+    Component, Date, DomainId, ElementId, Label, Problems, RaterId, Source, SourceMark, Statement,
+    Tag, TemplateId,
 };
 
 /// What the raters of one session say, by element and by domain.
@@ -61,10 +61,22 @@ pub struct DomainRow {
     pub id: DomainId,
     /// What it is called.
     pub title: Titled,
+    /// How far it is confirmed which elements belong to it.
+    pub placing: SourceMark,
     /// The component of NHS IMPACT that it belongs to.
     pub component: Option<Component>,
     /// The answers to its elements together.
     pub spread: Spread,
+}
+
+/// The title with its mark, and the mark of which elements belong to it.
+impl fmt::Display for DomainRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.placing.sign() {
+            "" => self.title.fmt(f),
+            sign => f.pad(&format!("{} (placing of its elements{sign})", self.title)),
+        }
+    }
 }
 
 /// All answers to one element.
@@ -83,6 +95,14 @@ pub struct ElementRow {
     pub agreed: Option<usize>,
     /// Elements that are one with it here.
     pub merged: Vec<Titled>,
+}
+
+/// The title with its mark, and what is one with it here.
+impl fmt::Display for ElementRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.title)?;
+        self.merged.iter().try_for_each(|other| write!(f, "; one with {other}"))
+    }
 }
 
 /// A high level with nothing behind it.
@@ -147,6 +167,7 @@ impl Summary {
                 .map(|(id, domain)| DomainRow {
                     id: id.clone(),
                     title: template.domain_title(domain),
+                    placing: template.placing(id),
                     component: domain.component,
                     spread: Spread::new(levels.len()),
                 })
@@ -269,17 +290,18 @@ impl Summary {
 
     /// What it is about, in one line.
     pub fn heading(&self) -> String {
+        format!("{}, {}", self.title, self.circumstances())
+    }
+
+    /// The same without the title: version, day, what was assessed, how many answered.
+    pub fn circumstances(&self) -> String {
         let unit = self.unit.as_ref().map(|unit| format!(" ({})", unit.as_str().trim()));
-        let raters = if self.raters == 1 {
-            "one rater".to_owned()
-        } else {
-            format!("{} raters", self.raters)
-        };
         let unit = unit.unwrap_or_default();
-        format!(
-            "{}, version {}, {}: {}{unit}, {raters}",
-            self.title, self.version, self.on, self.scope
-        )
+        let raters = match self.raters {
+            1 => "one rater".to_owned(),
+            n => format!("{n} raters"),
+        };
+        format!("version {}, {}: {}{unit}, {raters}", self.version, self.on, self.scope)
     }
 }
 
@@ -311,15 +333,12 @@ impl fmt::Display for Summary {
         }
         for (domain, rows) in self.groups() {
             if let Some(domain) = domain {
-                writeln!(f, "{}: {}", domain.title, self.in_words(&domain.spread))?;
+                writeln!(f, "{domain}: {}", self.in_words(&domain.spread))?;
             }
             for row in rows {
-                write!(f, "  {}: {}", row.title, self.in_words(&row.spread))?;
+                write!(f, "  {row}: {}", self.in_words(&row.spread))?;
                 if let Some(agreed) = row.agreed.and_then(|at| self.level(at)) {
                     write!(f, "; agreed {agreed}")?;
-                }
-                for other in &row.merged {
-                    write!(f, "; one with {other}")?;
                 }
                 writeln!(f)?;
             }

@@ -3,7 +3,8 @@
 use super::template_form::TemplateForm;
 use super::{Band, DeclaredSum, Domain, Element, Level, Scale, Scope, Titled};
 use crate::base::{
-    Date, ElementId, Label, LevelId, Number, Source, SourceMark, Statement, Table, Tag, kind,
+    Date, DomainId, ElementId, Label, LevelId, Number, Source, SourceMark, Statement, Table, Tag,
+    kind,
 };
 
 /// A template of self-assessment: a version, ordered levels, elements in domains, and a sum only if it
@@ -118,6 +119,19 @@ impl Template {
         Titled::new(&domain.title, domain.mark.unwrap_or(self.form.mark))
     }
 
+    /// How far it is confirmed that an element belongs to its domain.
+    fn placing_of(&self, element: &Element) -> SourceMark {
+        element.placed.or(element.mark).unwrap_or(self.form.mark)
+    }
+
+    /// How far it is confirmed that its elements belong to a domain: the weakest mark among them.
+    pub fn placing(&self, domain: &DomainId) -> SourceMark {
+        let within = self.elements().rows().filter(|row| row.domain.as_ref() == Some(domain));
+        let marks: Vec<SourceMark> = within.map(|row| self.placing_of(row)).collect();
+        let weakest = [SourceMark::Unconfirmed, SourceMark::Reported, SourceMark::Local];
+        weakest.into_iter().find(|mark| marks.contains(mark)).unwrap_or(SourceMark::Confirmed)
+    }
+
     /// An element with its mark.
     pub fn element_title(&self, element: &Element) -> Titled {
         Titled::new(&element.title, element.mark.unwrap_or(self.form.mark))
@@ -162,6 +176,10 @@ impl Template {
             ("levels", marks(form.levels.rows().map(|row| row.mark).collect())),
             ("domains", marks(form.domains.rows().map(|row| row.mark).collect())),
             ("elements", marks(form.elements.rows().map(|row| row.mark).collect())),
+            ("placings of elements", {
+                let placed = form.elements.rows().filter(|row| row.domain.is_some());
+                placed.map(|row| self.placing_of(row)).collect()
+            }),
             ("tables of points", marks(sum.iter().map(|sum| sum.mark).collect())),
             ("bands", marks(sum.iter().flat_map(|sum| &sum.bands).map(|b| b.mark).collect())),
         ];

@@ -64,6 +64,7 @@ pub(super) fn template() -> Defined {
         draft.domain(domain, title, None, SourceMark::Confirmed)?;
         for (id, title, points) in factors {
             let element = draft.element(Some(domain), id, title, SourceMark::Confirmed)?;
+            element.placed = Some(SourceMark::Unconfirmed);
             for ((level, _), points) in CHOICES.iter().rev().zip(points) {
                 element.points.insert(LevelId::new(level)?, Number::new(*points)?)?;
             }

@@ -100,17 +100,12 @@ fn spreads(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
     };
     for (domain, rows) in summary.groups() {
         if let Some(domain) = domain {
-            let title = format!("**{}**", escaped(&domain.title.to_string()));
+            let title = format!("**{}**", escaped(&domain.to_string()));
             row(f, &cells(title, &domain.spread, None))?;
         }
         for element in rows {
-            let mut title = escaped(&element.title.to_string());
-            for other in &element.merged {
-                title.push_str("; one with ");
-                title.push_str(&escaped(&other.to_string()));
-            }
             let agreed = element.agreed.and_then(|at| summary.level(at));
-            row(f, &cells(title, &element.spread, agreed))?;
+            row(f, &cells(escaped(&element.to_string()), &element.spread, agreed))?;
         }
     }
     Ok(())

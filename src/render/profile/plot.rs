@@ -84,10 +84,8 @@ impl Page<'_> {
         let at = |y: f64| (MARGIN, y);
         let summary = self.summary();
         let mut y = row::lines(items, at(MARGIN), &self.name(), self.title, INK, room);
-        let mut heading = summary.heading();
-        if let Some(earlier) = self.profile.earlier {
-            heading.push_str(&format!("; before: {}", earlier.on));
-        }
+        let before = self.profile.earlier.map(|earlier| format!("; before: {}", earlier.on));
+        let heading = summary.circumstances() + &before.unwrap_or_default();
         y = row::lines(items, at(y + 2.0), &heading, self.columns.plain, SLATE, room);
         if let Some(caution) = &summary.caution {
             y = row::lines(items, at(y + 2.0), caution, self.bold, INK, room);
@@ -134,16 +132,20 @@ impl Page<'_> {
         Item::Shape(line, Style::lined(Stroke::new(RULE, 1.0)))
     }
 
+    /// The band of a domain: how many of the answers to its elements are on each level.
     fn domain(&self, domain: &DomainRow, top: f64, items: &mut Vec<Item>) -> f64 {
-        let mut words = Vec::new();
-        let start = (MARGIN + 4.0, top + self.bold.size() * 0.4);
-        let room = self.columns.right - MARGIN - 8.0;
-        let y = row::lines(&mut words, start, &domain.title.to_string(), self.bold, INK, room);
-        let bottom = y + self.bold.size() * 0.4;
-        let band = Shape::rect(MARGIN, top, self.columns.right - MARGIN, bottom - top);
+        let columns = &self.columns;
+        let size = self.bold.size();
+        let mut drawn = Vec::new();
+        let room = columns.left - MARGIN - size * 0.8;
+        let start = (MARGIN + 4.0, top + size * 0.4);
+        let y = row::lines(&mut drawn, start, &domain.to_string(), self.bold, INK, room);
+        let bottom = (y + size * 0.4).max(top + columns.lane());
+        drawn.extend(row::counts(columns, &domain.spread, f64::midpoint(top, bottom)));
+        let band = Shape::rect(MARGIN, top, columns.right - MARGIN, bottom - top);
         items.push(Item::Shape(band, Style::filled(BAND)));
         let said = self.summary().in_words(&domain.spread);
-        items.push(Item::Group(Group { title: format!("{}: {said}", domain.title), items: words }));
+        items.push(Item::Group(Group { title: format!("{domain}: {said}"), items: drawn }));
         bottom
     }
 
@@ -152,14 +154,11 @@ impl Page<'_> {
         let size = columns.plain.size();
         let mut drawn = Vec::new();
         let room = columns.left - MARGIN - size * 0.8;
-        let mut words = element.title.to_string();
-        for other in &element.merged {
-            words.push_str(&format!("; one with {other}"));
-        }
+        let words = element.to_string();
         let before = self.before(element);
         let high = |spread: &Spread| {
             let lines = row::without_lines(columns, spread).len() as f64;
-            (lines * columns.small.line_height()).max(columns.lane())
+            (lines * columns.small.line_height() + size * 0.4).max(columns.lane())
         };
         let now = high(&element.spread);
         let agreed = if element.agreed.is_some() { size * 0.8 } else { 0.0 };
@@ -195,7 +194,7 @@ impl Page<'_> {
     fn foot(&self, top: f64, items: &mut Vec<Item>) -> f64 {
         let columns = &self.columns;
         let room = self.width - 2.0 * MARGIN;
-        let mut said = vec!["Full dot: one rater's answer; a number in it: so many. Line: from the lowest to the highest level named. Frame: the median, over two levels where the middle answers are on two.".to_owned()];
+        let mut said = vec!["Full dot: one rater's answer; a number in it: so many. Line: from the lowest to the highest level named. Frame: the median; two frames where the middle answers are on two levels. Number: so many answers to the elements of a part.".to_owned()];
         if self.summary().elements.iter().any(|row| row.agreed.is_some()) {
             said.push("Triangle: the level agreed on after talking.".to_owned());
         }

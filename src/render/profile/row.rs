@@ -1,6 +1,6 @@
 //! One row: dots in the columns of levels, a bar for the range, a frame for the median.
 
-use crate::assessment::{Disagreement, ElementRow, Spread};
+use crate::assessment::{ElementRow, Spread};
 use crate::render::chart::look::{IMPROVEMENT, INK, PAPER, RULE, SLATE};
 use crate::render::layout::Point;
 use crate::render::scene::{Anchor, Colour, Dash, Item, Shape, Stroke, Style, Text};
@@ -61,19 +61,48 @@ pub(super) fn spread(columns: &Columns, spread: &Spread, middle: f64, lane: Lane
         };
         items.push(Item::Shape(bar, Style::lined(stroke)));
     }
-    if let Some((lower, upper)) = spread.median() {
-        let inset = columns.each * 0.03;
-        let left = columns.left + lower as f64 * columns.each + inset;
-        let right = columns.left + (upper as f64 + 1.0) * columns.each - inset;
-        let frame = Shape::rect(left, middle - half, right - left, 2.0 * half);
-        let stroke = match lane {
-            Lane::Now => Stroke::new(INK, 1.5),
-            Lane::Before => Stroke::new(SLATE, 1.0).with_dash(Dash::Dashed),
-        };
-        items.push(Item::Shape(frame, Style::lined(stroke)));
-    }
+    let stroke = match lane {
+        Lane::Now => Stroke::new(INK, 1.5),
+        Lane::Before => Stroke::new(SLATE, 1.0).with_dash(Dash::Dashed),
+    };
+    items.extend(frames(columns, spread, (middle, half), stroke));
     for (level, count) in spread.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         items.extend(dots(columns, Point::new(columns.middle(level), middle), *count, lane));
+    }
+    items
+}
+
+/// A frame about each level that is a median: one, or two where the middle answers are on two.
+fn frames(
+    columns: &Columns,
+    spread: &Spread,
+    (middle, half): (f64, f64),
+    stroke: Stroke,
+) -> Vec<Item> {
+    let Some((lower, upper)) = spread.median() else { return Vec::new() };
+    let inset = columns.each * 0.04;
+    let frame = |level: usize| {
+        let left = columns.left + level as f64 * columns.each + inset;
+        let frame = Shape::rect(left, middle - half, columns.each - 2.0 * inset, 2.0 * half);
+        Item::Shape(frame, Style::lined(stroke))
+    };
+    if lower == upper { vec![frame(lower)] } else { vec![frame(lower), frame(upper)] }
+}
+
+/// How many answers are on each level, in numbers, with the frame of the median.
+pub(super) fn counts(columns: &Columns, spread: &Spread, middle: f64) -> Vec<Item> {
+    let font = columns.small;
+    let baseline = middle + font.ascent() / 2.0;
+    let half = columns.lane() * 0.33;
+    let mut items = frames(columns, spread, (middle, half), Stroke::new(SLATE, 1.0));
+    for (level, count) in spread.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let at = Point::new(columns.middle(level), baseline);
+        let text = Text::new(at, count.to_string(), font, INK);
+        items.push(Item::Text(text.with_anchor(Anchor::Middle)));
+    }
+    if let Some(disagreement) = spread.disagreement() {
+        let at = Point::new(columns.dispute, baseline);
+        items.push(Item::Text(Text::new(at, disagreement.to_string(), font, INK)));
     }
     items
 }
@@ -128,7 +157,7 @@ pub(super) fn words(columns: &Columns, spread: &Spread, middle: f64, lane: Lane)
         items.push(Item::Text(Text::new(at, words.clone(), font, colour)));
     }
     if let Some(disagreement) = spread.disagreement() {
-        let wide = disagreement.get() >= Disagreement::WIDE;
+        let wide = disagreement.is_wide();
         let font = if wide { Font::new(font.size(), Weight::Bold) } else { font };
         let words = if wide { format!("{disagreement}, wide") } else { disagreement.to_string() };
         let at = Point::new(columns.dispute, middle + font.ascent() / 2.0);

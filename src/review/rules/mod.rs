@@ -1,6 +1,7 @@
 //! The rules, by what they look at.
 
 pub(super) mod aim;
+pub(super) mod assessment;
 pub(super) mod cycles;
 pub(super) mod involvement;
 pub(super) mod leaders;
