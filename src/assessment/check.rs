@@ -72,8 +72,14 @@ fn other_version(at: &str, session: &Session, known: &[Tag]) -> Problem {
 
 fn unknown(place: Place, message: String, found: &str, names: &[&str]) -> Problem {
     let problem = Problem::new(Code::UnknownReference, place, message).with_found(found);
-    let problem = problem.with_expected(format!("one of {}", names.join(", ")));
-    match nearest(found, names.iter().copied()) {
+    let near = nearest(found, names.iter().copied());
+    // A list too long to be read at a glance is shown only where no name is near.
+    let problem = if near.is_none() || names.len() <= 12 {
+        problem.with_expected(format!("one of {}", names.join(", ")))
+    } else {
+        problem
+    };
+    match near {
         Some(near) => problem.with_help(format!("did you mean `{near}`?")),
         None => problem,
     }

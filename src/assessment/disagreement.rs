@@ -27,7 +27,8 @@ use std::fmt;
 pub struct Disagreement(f64);
 
 impl Disagreement {
-    /// From here on raters lie wide apart: half of the most there can be. A working default.
+    /// From here on raters lie wide apart, if they are not on neighbouring levels: half of the most there
+    /// can be. A working default; see [`Spread::is_wide`](super::Spread::is_wide).
     pub const WIDE: f64 = 0.5;
 
     /// From the number of answers on each level, the lowest first; `None` of fewer than two answers or
@@ -45,11 +46,6 @@ impl Disagreement {
         }
         // A share of answers, not of levels: counts are divided, and no level is.
         Some(Disagreement(2.0 * apart as f64 / (all as f64 * steps as f64)))
-    }
-
-    /// Whether it is [wide](Disagreement::WIDE).
-    pub fn is_wide(self) -> bool {
-        self.0 >= Self::WIDE
     }
 
     /// The value, from 0 to 1.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ElementRow, Session, Step, Summary, Template, Titled, template};
+use super::{Disagreement, ElementRow, Session, Spread, Step, Summary, Template, Titled, template};
 use crate::base::{ElementId, Problems};
 
 /// What a session gives to talk about and to work on.
@@ -18,7 +18,7 @@ pub struct Priorities {
     pub title: Titled,
     /// What is not confirmed, in one sentence.
     pub caution: Option<String>,
-    /// Where raters lie [wide](super::Disagreement::WIDE) apart, the widest first.
+    /// Where raters lie [wide](Spread::is_wide) apart, the widest first.
     pub talk: Vec<Priority>,
     /// What is low: the upper median lies below the middle of the levels. The lowest first.
     pub low: Vec<Priority>,
@@ -61,7 +61,9 @@ impl Priorities {
         Ok(Self::from_summary(&summary, session))
     }
 
-    fn from_summary(summary: &Summary, session: &Session) -> Self {
+    /// The priorities as far as a summary shows them, such as a [guarded](Summary::guarded) one, with the
+    /// plan of its session.
+    pub fn from_summary(summary: &Summary, session: &Session) -> Self {
         let levels = summary.levels.len();
         let listed = |row: &ElementRow, because: String| Priority {
             id: row.id.clone(),
@@ -72,7 +74,7 @@ impl Priorities {
         let (mut strengths, mut unknown) = (Vec::new(), Vec::new());
         for row in &summary.elements {
             let spread = &row.spread;
-            let apart = spread.disagreement().filter(|found| found.is_wide());
+            let apart = spread.disagreement().filter(|_| spread.is_wide(Disagreement::WIDE));
             if let (Some(apart), Some(range)) = (apart, spread.range()) {
                 let words = summary.levels_in_words(range);
                 talk.push((

@@ -47,7 +47,8 @@ pub struct Moved {
 
 impl Moved {
     /// Whether raters lie further apart than before (`Up`), closer (`Down`) or as before; `None` if
-    /// fewer than two answered before or after.
+    /// fewer than two answered before or after. Of few raters a small change says little, above all where
+    /// others answered than before.
     pub fn disagreement_moved(&self) -> Option<Movement> {
         let (before, after) = self.disagreement;
         before?.partial_cmp(&after?).map(Movement::from_earlier)

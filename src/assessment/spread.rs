@@ -127,6 +127,22 @@ impl Spread {
         self.counts.iter().position(named).zip(self.counts.iter().rposition(named))
     }
 
+    /// Whether raters lie wide apart: their disagreement is at least so much, and they are not all on two
+    /// neighbouring levels of more than two. Of few levels, a single step weighs much in the measure, and
+    /// is still a single step.
+    ///
+    /// ```
+    /// use improvement::assessment::{Disagreement, Spread};
+    /// let is_wide = |counts: &[u32]| Spread::of_counts(counts.iter().copied()).is_wide(Disagreement::WIDE);
+    /// assert!(is_wide(&[1, 0, 1]) && is_wide(&[1, 1]));
+    /// assert!(!is_wide(&[1, 1, 0]), "0.50, and one step");
+    /// ```
+    pub fn is_wide(&self, from: f64) -> bool {
+        let neighbours = self.range().is_some_and(|(low, high)| high - low < 2);
+        self.disagreement().is_some_and(|apart| apart.get() >= from)
+            && (!neighbours || self.counts.len() == 2)
+    }
+
     /// How far answers lie apart; `None` of fewer than two.
     pub fn disagreement(&self) -> Option<Disagreement> {
         Disagreement::of(&self.counts)

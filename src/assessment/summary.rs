@@ -3,7 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::progress::Bounds;
-use super::{NotComparable, Scope, Session, Spread, SumReading, Template, Titled, sums};
+use super::{
+    Disagreement, NotComparable, Scope, Session, Spread, SumReading, Template, Titled, sums,
+};
 use crate::base::{
     Component, Date, DomainId, ElementId, Label, Problems, RaterId, Source, SourceMark, Statement,
     Tag, TemplateId,
@@ -65,7 +67,8 @@ pub struct DomainRow {
     pub placing: SourceMark,
     /// The component of NHS IMPACT that it belongs to.
     pub component: Option<Component>,
-    /// The answers to its elements together.
+    /// The answers to its elements together. How far they lie apart is no disagreement between raters:
+    /// one rater may say other levels of other elements.
     pub spread: Spread,
 }
 
@@ -264,8 +267,18 @@ impl Summary {
         })
     }
 
-    /// A spread in one sentence, without its full stop.
+    /// The answers to one element in one sentence, without its full stop.
     pub fn in_words(&self, spread: &Spread) -> String {
+        self.words(spread, spread.disagreement())
+    }
+
+    /// The answers to the elements of a domain in one sentence, without its full stop. No disagreement: one
+    /// rater may say other levels of other elements.
+    pub fn domain_in_words(&self, domain: &DomainRow) -> String {
+        self.words(&domain.spread, None)
+    }
+
+    fn words(&self, spread: &Spread, apart: Option<Disagreement>) -> String {
         let counted = spread.counts.iter().zip(&self.levels).filter(|(count, _)| **count > 0);
         let mut text =
             counted.map(|(n, level)| format!("{n} {level}")).collect::<Vec<_>>().join(", ");
@@ -279,8 +292,8 @@ impl Summary {
         if let Some(range) = spread.range().filter(|(low, high)| low != high) {
             let _ = write!(text, "; range {}", self.levels_in_words(range));
         }
-        if let Some(disagreement) = spread.disagreement() {
-            let _ = write!(text, "; disagreement {disagreement}");
+        if let Some(apart) = apart {
+            let _ = write!(text, "; disagreement {apart}");
         }
         for without in spread.without_level() {
             let _ = write!(text, "; {without}");
@@ -333,7 +346,7 @@ impl fmt::Display for Summary {
         }
         for (domain, rows) in self.groups() {
             if let Some(domain) = domain {
-                writeln!(f, "{domain}: {}", self.in_words(&domain.spread))?;
+                writeln!(f, "{domain}: {}", self.domain_in_words(domain))?;
             }
             for row in rows {
                 write!(f, "  {row}: {}", self.in_words(&row.spread))?;

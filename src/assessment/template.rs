@@ -12,7 +12,7 @@ use crate::base::{
 ///
 /// What contradicts itself cannot be made, in code or from a document: an element of a domain that does
 /// not exist, points without a declared sum, bands that overlap. To make or to change one, fill a
-/// [`TemplateForm`].
+/// [`TemplateForm`]. It reads and writes itself, so that it can also be kept in a file of its own.
 ///
 /// Levels are **ordinal**: one stands above the other, and nothing says how far. So nothing here
 /// takes their average.

@@ -33,8 +33,8 @@ pub struct Settings {
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
-    /// From which [disagreement](crate::assessment::Disagreement) on raters lie wide apart; half of the
-    /// most there can be. Rule Q4. *Source*: practice.
+    /// From which [disagreement](crate::assessment::Disagreement) on raters lie
+    /// [wide](crate::assessment::Spread::is_wide) apart; half of the most there can be. Rule Q4. *Source*: practice.
     pub wide_disagreement: Share,
     /// After how many days a self-assessment is old; 365. Rule Q3. *Source*: practice.
     pub self_assessment_old_after_days: i64,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Markdown;
 use super::cells::{escaped, known, row, table};
-use crate::assessment::{Priorities, Progress, Spread, Summary, Titled};
+use crate::assessment::{Disagreement, Priorities, Progress, Spread, Summary, Titled};
 use crate::base::SourceMark;
 
 impl Markdown<'_> {
@@ -16,9 +16,13 @@ impl Markdown<'_> {
             return Ok(());
         }
         f.write_str("\n## How people assess themselves\n")?;
-        f.write_str("\nLevels are ordered and no numbers: nothing is averaged.\n")?;
+        f.write_str("\nLevels have an order and are no numbers: nothing is averaged.\n")?;
         for (id, session) in &assessment.sessions {
-            let Some(Ok(summary)) = assessment.summary(id.as_str()) else { continue };
+            let Some(Ok(mut summary)) = assessment.summary(id.as_str()) else { continue };
+            let guarded = self.fewest_raters > 0;
+            if guarded {
+                summary = summary.guarded(self.fewest_raters);
+            }
             writeln!(f, "\n### {}\n", escaped(&summary.heading()))?;
             if let Some(caution) = &summary.caution {
                 writeln!(f, "{}\n", escaped(caution))?;
@@ -28,15 +32,14 @@ impl Markdown<'_> {
             }
             spreads(f, &summary)?;
             sums(f, &summary)?;
-            let earlier = assessment.previous(id.as_str());
+            // What moved is told rater by rater, and stays in the room.
+            let earlier = assessment.previous(id.as_str()).filter(|_| !guarded);
             let progress =
                 earlier.map(|(earlier, _)| assessment.progress(earlier.as_str(), id.as_str()));
             if let Some(Ok(progress)) = progress {
                 moved(f, &progress)?;
             }
-            if let Some(Ok(priorities)) = assessment.priorities(id.as_str()) {
-                self.priorities(f, &priorities)?;
-            }
+            self.priorities(f, &Priorities::from_summary(&summary, session))?;
             if let Some(note) = &session.note {
                 writeln!(f, "\n{}", escaped(note.as_str()))?;
             }
@@ -86,7 +89,11 @@ fn spreads(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
     headings.extend(summary.levels.iter().map(|level| escaped(&level.to_string())));
     headings.extend(["No level", "Median", "Disagreement", "Agreed"].map(str::to_owned));
     table(f, &headings.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let cells = |title: String, spread: &Spread, agreed: Option<&Titled>| -> Vec<String> {
+    let cells = |title: String,
+                 spread: &Spread,
+                 apart: Option<Disagreement>,
+                 agreed: Option<&Titled>|
+     -> Vec<String> {
         let mut cells = vec![title];
         cells.extend(
             spread.counts.iter().map(|n| if *n == 0 { String::new() } else { n.to_string() }),
@@ -94,18 +101,26 @@ fn spreads(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
         let without = spread.without_level().join("; ");
         cells.push(if without.is_empty() { "-".to_owned() } else { without });
         cells.push(known(summary.median_in_words(spread).map(|words| escaped(&words))));
-        cells.push(known(spread.disagreement()));
+        cells.push(known(apart));
         cells.push(known(agreed.map(|level| escaped(&level.to_string()))));
         cells
     };
     for (domain, rows) in summary.groups() {
         if let Some(domain) = domain {
             let title = format!("**{}**", escaped(&domain.to_string()));
-            row(f, &cells(title, &domain.spread, None))?;
+            row(f, &cells(title, &domain.spread, None, None))?;
         }
         for element in rows {
             let agreed = element.agreed.and_then(|at| summary.level(at));
-            row(f, &cells(escaped(&element.to_string()), &element.spread, agreed))?;
+            row(
+                f,
+                &cells(
+                    escaped(&element.to_string()),
+                    &element.spread,
+                    element.spread.disagreement(),
+                    agreed,
+                ),
+            )?;
         }
     }
     Ok(())
@@ -117,6 +132,11 @@ fn sums(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
     }
     for sum in &summary.sums {
         writeln!(f, "- {}", escaped(&sum.to_string()))?;
+    }
+    let withheld: Vec<String> =
+        summary.withheld.iter().map(|title| escaped(&title.to_string())).collect();
+    if !withheld.is_empty() {
+        writeln!(f, "\nNot shown, since too few answered: {}", withheld.join("; "))?;
     }
     if !summary.unsupported.is_empty() {
         f.write_str("\nHigh levels with nothing they rest on:\n\n")?;

@@ -27,12 +27,13 @@ pub struct Markdown<'p> {
     programme: &'p Programme,
     review: Option<&'p Review>,
     as_of: Option<Date>,
+    fewest_raters: u32,
 }
 
 impl<'p> Markdown<'p> {
     /// A report on a programme.
     pub fn of(programme: &'p Programme) -> Self {
-        Markdown { programme, review: None, as_of: None }
+        Markdown { programme, review: None, as_of: None, fewest_raters: 0 }
     }
 
     /// The same report, with what a review found.
@@ -47,6 +48,14 @@ impl<'p> Markdown<'p> {
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
         self.as_of = Some(day);
+        self
+    }
+
+    /// The same report for those who were not in the room: of self-assessments it shows what at least so
+    /// many raters answered, and no single rater. See [`Summary::guarded`](crate::assessment::Summary::guarded).
+    #[must_use]
+    pub fn guarded(mut self, fewest: u32) -> Self {
+        self.fewest_raters = fewest;
         self
     }
 

@@ -144,7 +144,7 @@ impl Page<'_> {
         drawn.extend(row::counts(columns, &domain.spread, f64::midpoint(top, bottom)));
         let band = Shape::rect(MARGIN, top, columns.right - MARGIN, bottom - top);
         items.push(Item::Shape(band, Style::filled(BAND)));
-        let said = self.summary().in_words(&domain.spread);
+        let said = self.summary().domain_in_words(domain);
         items.push(Item::Group(Group { title: format!("{domain}: {said}"), items: drawn }));
         bottom
     }
@@ -201,7 +201,7 @@ impl Page<'_> {
         if let Some(earlier) = self.profile.earlier {
             said.push(format!("Rings and broken lines: the session of {}.", earlier.on));
         }
-        said.push("Answers without a level stand apart, and are not the lowest level. Disagreement: 0 if all say one level, 1 if half say the lowest and half the highest (Leik 1966); wide from 0.5 on, a working default.".to_owned());
+        said.push("Answers without a level stand apart, and are not the lowest level. Disagreement: 0 if all say one level, 1 if half say the lowest and half the highest (Leik 1966); wide from 0.5 on over more than one step, a working default.".to_owned());
         let withheld: Vec<String> = self.summary().withheld.iter().map(Titled::to_string).collect();
         if !withheld.is_empty() {
             said.push(format!("Not shown, since too few answered: {}.", withheld.join("; ")));

@@ -1,6 +1,6 @@
 //! One row: dots in the columns of levels, a bar for the range, a frame for the median.
 
-use crate::assessment::{ElementRow, Spread};
+use crate::assessment::{Disagreement, ElementRow, Spread};
 use crate::render::chart::look::{IMPROVEMENT, INK, PAPER, RULE, SLATE};
 use crate::render::layout::Point;
 use crate::render::scene::{Anchor, Colour, Dash, Item, Shape, Stroke, Style, Text};
@@ -100,10 +100,6 @@ pub(super) fn counts(columns: &Columns, spread: &Spread, middle: f64) -> Vec<Ite
         let text = Text::new(at, count.to_string(), font, INK);
         items.push(Item::Text(text.with_anchor(Anchor::Middle)));
     }
-    if let Some(disagreement) = spread.disagreement() {
-        let at = Point::new(columns.dispute, baseline);
-        items.push(Item::Text(Text::new(at, disagreement.to_string(), font, INK)));
-    }
     items
 }
 
@@ -157,7 +153,7 @@ pub(super) fn words(columns: &Columns, spread: &Spread, middle: f64, lane: Lane)
         items.push(Item::Text(Text::new(at, words.clone(), font, colour)));
     }
     if let Some(disagreement) = spread.disagreement() {
-        let wide = disagreement.is_wide();
+        let wide = spread.is_wide(Disagreement::WIDE);
         let font = if wide { Font::new(font.size(), Weight::Bold) } else { font };
         let words = if wide { format!("{disagreement}, wide") } else { disagreement.to_string() };
         let at = Point::new(columns.dispute, middle + font.ascent() / 2.0);

@@ -143,7 +143,7 @@ fn silent_disagreement(cx: &Context<'_>) -> Vec<Draft> {
         }
         let summary = summary(cx, id)?;
         let open = summary.elements.iter().filter(|row| {
-            row.spread.disagreement().is_some_and(|apart| apart.get() >= wide)
+            row.spread.is_wide(wide)
                 && !session.agreed.contains(row.id.as_str())
                 && !session.plan.iter().any(|step| step.elements.contains(&row.id))
         });
