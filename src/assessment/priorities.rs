@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Disagreement, ElementRow, Session, Spread, Step, Summary, Template, Titled, template};
+use super::{Disagreement, ElementRow, Session, Step, Summary, Template, Titled, template};
 use crate::base::{ElementId, Problems};
 
 /// What a session gives to talk about and to work on.
@@ -18,7 +18,7 @@ pub struct Priorities {
     pub title: Titled,
     /// What is not confirmed, in one sentence.
     pub caution: Option<String>,
-    /// Where raters lie [wide](Spread::is_wide) apart, the widest first.
+    /// Where raters lie [wide](super::Spread::is_wide) apart, the widest first.
     pub talk: Vec<Priority>,
     /// What is low: the upper median lies below the middle of the levels. The lowest first.
     pub low: Vec<Priority>,

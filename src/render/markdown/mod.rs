@@ -52,7 +52,7 @@ impl<'p> Markdown<'p> {
     }
 
     /// The same report for those who were not in the room: of self-assessments it shows what at least so
-    /// many raters answered, and no single rater. See [`Summary::guarded`](crate::assessment::Summary::guarded).
+    /// many raters answered, and no single rater. Notes and plans are shown as they are written. See [`Summary::guarded`](crate::assessment::Summary::guarded).
     #[must_use]
     pub fn guarded(mut self, fewest: u32) -> Self {
         self.fewest_raters = fewest;

@@ -1,7 +1,7 @@
 //! The picture of a self-assessment: every element with the spread of its answers.
 //!
 //! One row for each element, by domain; one column for each level, the lowest first. Each rater's answer
-//! is a full dot in its column; a bar runs from the lowest to the highest level that was named, and a
+//! is a full dot in its column (where they are too many, each dot bears their number); a bar runs from the lowest to the highest level that was named, and a
 //! frame stands around the median. Answers without a level stand apart, in words, and never in the lowest
 //! column. An earlier session is drawn under it as rings. So the picture can be read in grey, and shows
 //! that people disagree, which a lone line across the middle would hide.
@@ -16,7 +16,8 @@
 //! let mut rater = Rater::new();
 //! rater.answers.insert("go-and-see".parse()?, Answer::new("starting".parse()?))?;
 //! session.raters.insert("nurses".parse()?, rater)?;
-//! let profile = Profile::of(&Summary::of(&template, &session)?);
+//! let summary = Summary::of(&template, &session)?;
+//! let profile = Profile::of(&summary);
 //! assert!(profile.description().contains("Go and see visits†: 1 Starting†"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

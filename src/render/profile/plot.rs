@@ -28,12 +28,14 @@ pub(super) fn draw(profile: &Profile<'_>, options: ProfileOptions) -> Scene {
     let labels = (options.width * 0.3).clamp(size * 13.0, size * 26.0);
     let (apart, dispute) = (size * 8.0, size * 5.6);
     let room = options.width - 2.0 * MARGIN - labels - apart - dispute;
-    // Many levels need a wider page: a column holds two dots at least.
-    let each = (room / count.max(1) as f64).max(size * 2.6);
+    // Many levels, or long words above them, need a wider page: a column holds two dots at least.
+    let each = (room / count.max(1) as f64)
+        .max(longest_word(summary, small).clamp(size * 2.6, size * 8.0));
     let left = MARGIN + labels;
     let after = left + each * count as f64;
     let width = after + apart + dispute + MARGIN;
-    let columns = Columns {
+    let mut columns = Columns {
+        numbers: false,
         plain,
         small,
         left,
@@ -43,6 +45,9 @@ pub(super) fn draw(profile: &Profile<'_>, options: ProfileOptions) -> Scene {
         dispute: after + apart,
         right: width - MARGIN,
     };
+    let shown = [Some(summary), profile.earlier].into_iter().flatten().flat_map(|s| &s.elements);
+    let most = shown.flat_map(|row| &row.spread.counts).copied().max().unwrap_or(0);
+    columns.numbers = most > columns.most_dots();
     let page = Page {
         profile,
         columns,
@@ -67,6 +72,13 @@ pub(super) fn draw(profile: &Profile<'_>, options: ProfileOptions) -> Scene {
     scene.items.push(Item::Shape(paper, Style::filled(PAPER)));
     scene.items.extend(items);
     scene
+}
+
+/// How wide the longest word above a column is.
+fn longest_word(summary: &Summary, font: Font) -> f64 {
+    let labels: Vec<String> = summary.levels.iter().map(Titled::to_string).collect();
+    let words = labels.iter().flat_map(|label| label.split_whitespace());
+    words.map(|word| font.width(word) * 1.1).fold(0.0, f64::max)
 }
 
 impl Page<'_> {
@@ -194,7 +206,14 @@ impl Page<'_> {
     fn foot(&self, top: f64, items: &mut Vec<Item>) -> f64 {
         let columns = &self.columns;
         let room = self.width - 2.0 * MARGIN;
-        let mut said = vec!["Full dot: one rater's answer; a number in it: so many. Line: from the lowest to the highest level named. Frame: the median; two frames where the middle answers are on two levels. Number: so many answers to the elements of a part.".to_owned()];
+        let dots = if columns.numbers {
+            "Full dot: so many raters."
+        } else {
+            "Full dot: one rater's answer."
+        };
+        let mut said = vec![format!(
+            "{dots} Line: from the lowest to the highest level named. Frame: the median; two frames where the middle answers are on two levels. In a band: so many answers to all elements of a part."
+        )];
         if self.summary().elements.iter().any(|row| row.agreed.is_some()) {
             said.push("Triangle: the level agreed on after talking.".to_owned());
         }

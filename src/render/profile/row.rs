@@ -8,6 +8,8 @@ use crate::render::text::{Font, Weight};
 
 /// The measures that all rows share.
 pub(super) struct Columns {
+    /// Whether there are too many answers somewhere for one dot each: then all dots bear numbers.
+    pub(super) numbers: bool,
     pub(super) plain: Font,
     pub(super) small: Font,
     /// Where the first level begins, and how wide each is.
@@ -32,6 +34,11 @@ impl Columns {
     /// How high the lane of one spread is.
     pub(super) fn lane(&self) -> f64 {
         self.plain.size() * 2.1
+    }
+
+    /// The most answers for which there is one dot each.
+    pub(super) fn most_dots(&self) -> u32 {
+        2 * self.across()
     }
 
     /// How many dots stand side by side in a column, in each of two lines.
@@ -111,10 +118,10 @@ fn dot(at: Point, radius: f64, lane: Lane) -> Item {
     Item::Shape(Shape::Circle(at, radius), style)
 }
 
-/// One dot for each answer, in one line or two; one large dot with its number where they are too many.
+/// One dot for each answer, in one line or two; or one large dot with their number.
 fn dots(columns: &Columns, at: Point, count: u32, lane: Lane) -> Vec<Item> {
     let (radius, across) = (columns.radius(), columns.across());
-    if count > 2 * across {
+    if columns.numbers {
         let large = columns.lane() * 0.38;
         let words = count.to_string();
         let room = large * 1.7;
