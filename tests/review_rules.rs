@@ -840,6 +840,48 @@ const CASES: &[Case] = &[
         )],
         found: &["T6 stakeholder:families"],
     },
+    Case {
+        rule: "Q1",
+        edits: &[(
+            "says = \"spreading\", example = \"Twice a month, with a question\"",
+            "says = \"spreading\"",
+        )],
+        found: &["Q1 session:may"],
+    },
+    Case {
+        rule: "Q2",
+        edits: &[(
+            "[assessment.sessions.may.raters.patients.answers]\ngo-and-see = { says = \"progressing\" }\nco-production = { says = \"starting\" }\n",
+            "",
+        )],
+        found: &["Q2 session:may"],
+    },
+    Case {
+        rule: "Q3",
+        edits: &[("on = 2024-05-02", "on = 2024-01-02")],
+        found: &["Q3 session:may"],
+    },
+    Case {
+        rule: "Q4",
+        edits: &[(
+            "go-and-see = { says = \"progressing\" }",
+            "go-and-see = { says = \"starting\" }",
+        )],
+        found: &["Q4 session:may"],
+    },
+    Case {
+        rule: "Q5",
+        edits: &[(
+            "[assessment.sessions.may]",
+            "[assessment.sessions.last]\ntemplate = \"nhs-sustainability\"\nversion = \"unofficial-1\"\non = 2024-05-03\nscope = \"trust\"\nraters.a = {}\nraters.b = {}\n\n[assessment.sessions.may]",
+        )],
+        found: &["Q5 session:last"],
+    },
+    Case {
+        rule: "Q6",
+        edits: &[("first_test = \"Once, with one patient\"\n", "")],
+        found: &["Q6 session:may"],
+    },
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {
@@ -981,6 +1023,20 @@ fn loops_never_reach_the_review() {
     let error = from_toml(&text).unwrap_err();
     let codes: Vec<Code> = error.problems().iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::Cycle]);
+}
+
+/// Rule Q4 is silent where something is written about the difference, in any of the three places.
+#[test]
+fn a_difference_that_was_talked_about_is_no_finding() {
+    let wide = ("go-and-see = { says = \"progressing\" }", "go-and-see = { says = \"starting\" }");
+    assert_eq!(found(&edited(&[wide])), ["Q4 session:may"]);
+    for (from, to) in [
+        ("scope = \"team\"", "scope = \"team\"\nnote = \"We count other visits\""),
+        ("elements = [\"co-production\"]", "elements = [\"co-production\", \"go-and-see\"]"),
+        ("scope = \"team\"", "scope = \"team\"\nagreed.go-and-see = { says = \"developing\" }"),
+    ] {
+        assert_eq!(found(&edited(&[wide, (from, to)])), [""; 0], "{to}");
+    }
 }
 
 #[test]

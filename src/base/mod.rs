@@ -58,9 +58,10 @@ pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CodesignId, CommitmentId,
-    ConsentId, CycleId, DecisionId, DesignGroupId, DriverId, EscalationId, GroupId, InstrumentId,
-    MeasureId, ObjectiveId, PriorityId, ProgrammeId, RoleId, RoundId, RoutineId, StakeholderId,
-    StandardId, TeamTimeId, TouchpointId, TrainingId, VisitId,
+    ConsentId, CycleId, DecisionId, DesignGroupId, DomainId, DriverId, ElementId, EscalationId,
+    GroupId, InstrumentId, LevelId, MeasureId, ObjectiveId, PriorityId, ProgrammeId, RaterId,
+    RoleId, RoundId, RoutineId, SessionId, StakeholderId, StandardId, TeamTimeId, TemplateId,
+    TouchpointId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;

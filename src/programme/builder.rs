@@ -107,6 +107,7 @@ impl ProgrammeBuilder {
         experience::check(&parts, &mut problems);
         self.people.check(&mut problems);
         self.capability.check(&mut problems);
+        self.assessment.check(&mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(
                 &purpose.objectives,

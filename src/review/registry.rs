@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, capacity, codesign, cycles, experience, involvement, leaders, measures, people, progress,
-    promise, ramps, rounds, routines, strategy, structure,
+    aim, assessment, capacity, codesign, cycles, experience, involvement, leaders, measures,
+    people, progress, promise, ramps, rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -116,6 +116,12 @@ static LINTS: &[&Lint] = &[
     &strategy::OBJECTIVES_OFF_COURSE,
     &strategy::CATCHBALL_ONE_WAY,
     &strategy::AFFECTED_WITHOUT_POWER,
+    &assessment::HIGH_LEVELS_WITHOUT_EVIDENCE,
+    &assessment::SINGLE_RATERS,
+    &assessment::OLD_SESSIONS,
+    &assessment::SILENT_DISAGREEMENT,
+    &assessment::TEMPLATES_BEYOND_THEIR_SCOPE,
+    &assessment::STEPS_WITHOUT_FIRST_TEST,
 ];
 
 /// Every rule, in the order in which findings are reported.

@@ -1,5 +1,6 @@
 //! Thresholds that a team may set for itself.
 
+use crate::assessment::Disagreement;
 use crate::base::{Share, WeekHours};
 use crate::purpose::VitalFew;
 
@@ -52,6 +53,11 @@ pub struct Settings {
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
+    /// From which [disagreement](crate::assessment::Disagreement) on raters lie
+    /// [wide](crate::assessment::Spread::is_wide) apart; half of the most there can be. Rule Q4. *Source*: practice.
+    pub wide_disagreement: Share,
+    /// After how many days a self-assessment is old; 365. Rule Q3. *Source*: practice.
+    pub self_assessment_old_after_days: i64,
 }
 
 impl Default for Settings {
@@ -73,6 +79,8 @@ impl Default for Settings {
             full_time_week: WeekHours::FULL_TIME,
             fewest_active: Share::new(0.5).unwrap_or(Share::NONE),
             vital_few: VitalFew::default(),
+            wide_disagreement: Share::new(Disagreement::WIDE).unwrap_or(Share::ALL),
+            self_assessment_old_after_days: 365,
         }
     }
 }

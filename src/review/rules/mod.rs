@@ -1,6 +1,7 @@
 //! The rules, by what they look at.
 
 pub(super) mod aim;
+pub(super) mod assessment;
 pub(super) mod capacity;
 pub(super) mod codesign;
 pub(super) mod cycles;
