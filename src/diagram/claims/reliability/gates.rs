@@ -41,9 +41,13 @@ pub(crate) fn slopes(gate: Gate, chances: &[f64], slope: &mut Vec<f64>) {
 }
 
 /// The chance that at least `k` of several independent events happen.
-fn at_least(chances: impl Iterator<Item = f64>, k: usize) -> f64 {
+fn at_least(chances: impl Iterator<Item = f64> + Clone, k: usize) -> f64 {
     if k == 0 {
         return 1.0;
+    }
+    // More than there are never happen; a document may ask for four thousand million.
+    if k > chances.clone().count() {
+        return 0.0;
     }
     // The chance of exactly 0, 1, ... k - 1 so far, and of k or more.
     let mut exactly = vec![0.0; k + 1];
@@ -62,6 +66,15 @@ fn at_least(chances: impl Iterator<Item = f64>, k: usize) -> f64 {
 mod tests {
     use super::*;
     use std::num::NonZeroU32;
+
+    #[test]
+    fn more_causes_than_there_are_never_act() {
+        let gate = Gate::AtLeast(NonZeroU32::MAX);
+        assert!(opens(gate, &[0.5, 1.0]).abs() < f64::EPSILON);
+        let mut slope = Vec::new();
+        slopes(gate, &[0.5, 1.0], &mut slope);
+        assert_eq!(slope, [0.0, 0.0]);
+    }
 
     #[test]
     fn two_of_three_by_hand() {
