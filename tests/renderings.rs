@@ -75,6 +75,26 @@ fn a_report_says_what_the_work_is_for_and_what_was_kept() {
     );
 }
 
+#[test]
+fn a_report_says_how_people_assess_themselves() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/invented/self-assessment.toml");
+    let loaded = load_path(&path).map_err(|error| error.report().to_string());
+    let report = Markdown::of(&loaded.expect("it loads").programme).to_string();
+    let chapter = report.split("\n## ").find(|part| part.starts_with("How people assess"));
+    insta::assert_snapshot!("invented-self-assessment", chapter.expect("a chapter"));
+    // Outside the room nothing is said of single raters, in any session.
+    let programme = load_path(&path).expect("it loads").programme;
+    let guarded = Markdown::of(&programme).guarded(5).to_string();
+    for session in programme.assessment().sessions.rows() {
+        for rater in session.raters.ids() {
+            assert!(!guarded.contains(&format!("{rater} says")), "{rater}");
+            assert!(!guarded.contains(&format!("of {rater}:")), "{rater}");
+        }
+    }
+    assert!(guarded.contains("Not shown, since too few answered: "));
+    assert!(!guarded.contains("who answered twice"));
+}
+
 #[cfg(feature = "svg")]
 #[test]
 fn pictures() {

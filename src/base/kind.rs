@@ -160,6 +160,18 @@ kinds! {
     Priority, PriorityId, "priority";
     /// A small group of staff and patients who work on one priority.
     DesignGroup, DesignGroupId, "design-group";
+    /// A template of self-assessment: levels and elements, as data.
+    Template, TemplateId, "template";
+    /// A session in which people assessed themselves against a template.
+    Session, SessionId, "session";
+    /// One of the ordered levels of a template.
+    Level, LevelId, "level";
+    /// A part of a template, to which elements belong.
+    Domain, DomainId, "domain";
+    /// Something that a template asks about.
+    Element, ElementId, "element";
+    /// Whoever answered in a session: a role, a group or a number, never a name.
+    Rater, RaterId, "rater";
 }
 
 /// Why a text is not an [`AnyId`].

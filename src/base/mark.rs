@@ -22,6 +22,18 @@ pub enum SourceMark {
     Unconfirmed,
 }
 
+impl SourceMark {
+    /// The sign that a short text carries behind it: `†` for unconfirmed, `‡` for reported, none for what
+    /// was read at its source or chosen by the people themselves.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            SourceMark::Unconfirmed => "†",
+            SourceMark::Reported => "‡",
+            SourceMark::Confirmed | SourceMark::Local => "",
+        }
+    }
+}
+
 impl fmt::Display for SourceMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

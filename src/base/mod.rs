@@ -45,6 +45,7 @@ mod span;
 mod table;
 mod text;
 mod tier;
+mod week;
 mod written;
 
 pub use clearance::Clearance;
@@ -57,18 +58,21 @@ pub use gate::{Gate, GateError};
 pub use id::{Id, IdError};
 pub use kind::{
     AimId, AnyId, AnyIdError, BehaviourId, BoardId, ChangeId, CoachingId, CodesignId, CommitmentId,
-    ConsentId, CycleId, DecisionId, DesignGroupId, DriverId, EscalationId, GroupId, InstrumentId,
-    MeasureId, ObjectiveId, PriorityId, ProgrammeId, RoleId, RoundId, RoutineId, StakeholderId,
-    StandardId, TeamTimeId, TouchpointId, TrainingId, VisitId,
+    ConsentId, CycleId, DecisionId, DesignGroupId, DomainId, DriverId, ElementId, EscalationId,
+    GroupId, InstrumentId, LevelId, MeasureId, ObjectiveId, PriorityId, ProgrammeId, RaterId,
+    RoleId, RoundId, RoutineId, SessionId, StakeholderId, StandardId, TeamTimeId, TemplateId,
+    TouchpointId, TrainingId, VisitId,
 };
 pub use mark::SourceMark;
 pub use nearest::nearest;
 pub use occasions::{Adherence, Beat, BeatState, Occasions};
 pub use problem::{Code, Place, Position, Problem, Problems, Severity};
-pub use quantity::{Belief, Hours, Number, QuantityError, Share, Weight};
+pub use quantity::{Belief, Hours, Number, QuantityError, Share, WeekHours, Weight};
 pub use retirement::Retirement;
 pub use span::{Cadence, CadenceError, DelayError, DelayWindow, Rhythm, Span, SpanError, Unit};
 pub use table::{Table, Taken};
 pub use text::{Label, Reason, Source, Statement, Tag, TextError};
 pub use tier::{Tier, TierError};
+pub use week::Week;
+pub(crate) use week::workdays;
 pub(crate) use written::{deserialize as written_form, is_default};

@@ -154,6 +154,17 @@ quantities! {
     Weight, "a weight of evidence", 0.01, 1_000_000.0;
     /// Working hours, from 0 to 100,000 (some fifty working years).
     Hours, "a number of hours", 0.0, 100_000.0;
+    /// Hours of one person's week, from 0 to 168, of which a week has no more.
+    ///
+    /// ```
+    /// use improvement::base::WeekHours;
+    /// assert_eq!(
+    ///     WeekHours::new(170.0).unwrap_err().to_string(),
+    ///     "one person's hours a week must lie from 0 to 168, found 170",
+    /// );
+    /// # Ok::<(), improvement::base::QuantityError>(())
+    /// ```
+    WeekHours, "one person's hours a week", 0.0, 168.0;
     /// Any finite number: a baseline, a target, a point of a series.
     Number, "a number", f64::MIN, f64::MAX;
 }
@@ -163,6 +174,11 @@ impl Share {
     pub const NONE: Share = Share(0.0);
     /// All of it.
     pub const ALL: Share = Share(1.0);
+}
+
+impl Hours {
+    /// None at all.
+    pub const NONE: Hours = Hours(0.0);
 }
 
 impl fmt::Display for Share {
@@ -180,6 +196,26 @@ impl fmt::Display for Belief {
 impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} h", tidy(self.0))
+    }
+}
+
+impl WeekHours {
+    /// The full-time week of NHS staff under Agenda for Change, without meal breaks: 37.5 hours (NHS
+    /// terms and conditions of service handbook, section 10;
+    /// [reported](super::SourceMark::Reported): read in a contract that quotes it). Doctors and other
+    /// countries have others, so it is an argument wherever it counts.
+    pub const FULL_TIME: WeekHours = WeekHours(37.5);
+}
+
+impl fmt::Display for WeekHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} h", tidy(self.0))
+    }
+}
+
+impl From<WeekHours> for Hours {
+    fn from(hours: WeekHours) -> Hours {
+        Hours(hours.0)
     }
 }
 

@@ -123,6 +123,8 @@ impl<K, T: PartialEq> PartialEq for Table<K, T> {
     }
 }
 
+impl<K, T: Eq> Eq for Table<K, T> {}
+
 impl<K: Kind, T: fmt::Debug> fmt::Debug for Table<K, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(&self.rows).finish()

@@ -1,6 +1,6 @@
 //! Coaching that teams can draw on.
 
-use crate::base::{ChangeId, Hours, Label, RoleId, Statement};
+use crate::base::{ChangeId, Hours, Label, RoleId, Statement, WeekHours};
 
 /// A source of coaching: who coaches, for how many hours, and what they support.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -14,8 +14,11 @@ pub struct Coaching {
     pub by: Option<RoleId>,
     /// How many coaches work in it now.
     pub active_coaches: Option<u32>,
-    /// Protected hours that each of them has for coaching, a week.
-    pub hours_a_week: Option<Hours>,
+    /// Protected hours that each of them has for coaching, a week. They count beside the protected time
+    /// of the role that coaches: an hour is recorded in one of the two places.
+    pub hours_a_week: Option<WeekHours>,
+    /// Coaching hours that each change it supports asks for, a week, while it runs.
+    pub hours_a_change: Option<Hours>,
     /// The changes that it supports.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supports: Vec<ChangeId>,
@@ -31,6 +34,7 @@ impl Coaching {
             by: None,
             active_coaches: None,
             hours_a_week: None,
+            hours_a_change: None,
             supports: Vec::new(),
             note: None,
         }

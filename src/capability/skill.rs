@@ -62,9 +62,10 @@ pub struct Training {
     pub by: Option<Date>,
     /// How many have taken it.
     pub trained: Option<u32>,
-    /// How many of them use it in live work.
+    /// How many of them use it in live work. Not more than were trained.
     pub active: Option<u32>,
-    /// How many of them have hours for more work now.
+    /// How many of them have hours for more work now. Not more than were trained; they may be more than
+    /// the active, since who is idle may be free.
     pub available: Option<u32>,
     /// Anything else worth knowing.
     pub note: Option<Statement>,

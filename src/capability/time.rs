@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Capability;
-use crate::base::{Date, Hours, Period, Reason, RoleId};
+use crate::base::{Date, Hours, Period, Reason, RoleId, WeekHours};
 
 /// Hours set aside for a role to do improvement work.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -14,9 +14,9 @@ pub struct ProtectedTime {
     /// The role.
     pub role: RoleId,
     /// Hours promised to each person in it, a week.
-    pub promised: Hours,
+    pub promised: WeekHours,
     /// Hours that each person really got, a week, where that is known.
-    pub given: Option<Hours>,
+    pub given: Option<WeekHours>,
     /// When it holds; always, if it is left out.
     pub when: Option<Period>,
     /// How many people have it; one if it is left out.
@@ -27,7 +27,7 @@ pub struct ProtectedTime {
 
 impl ProtectedTime {
     /// Hours promised to a role, a week.
-    pub fn new(role: RoleId, promised: Hours) -> Self {
+    pub fn new(role: RoleId, promised: WeekHours) -> Self {
         ProtectedTime { role, promised, given: None, when: None, people: None, note: None }
     }
 
@@ -72,7 +72,7 @@ impl Capability {
     /// Sets the hours asked of each role against the hours it has, in the order in which roles are
     /// first asked. With `as_of`, protected time outside its period does not count.
     ///
-    /// Sums stop at [`Hours::MAX`].
+    /// Sums stop at [`Hours::MAX`]. Week by week, with all that asks, it is [`Capacity`](super::Capacity).
     pub fn balance<'a>(
         &self,
         needs: impl IntoIterator<Item = (&'a RoleId, Hours)>,
@@ -110,8 +110,8 @@ mod tests {
     #[test]
     fn hours_given_count_before_hours_promised_and_only_in_their_period() {
         let role: RoleId = "nurse".parse().unwrap();
-        let mut time = ProtectedTime::new(role.clone(), Hours::new(4.0).unwrap());
-        time.given = Hours::new(1.5).ok();
+        let mut time = ProtectedTime::new(role.clone(), WeekHours::new(4.0).unwrap());
+        time.given = WeekHours::new(1.5).ok();
         time.people = Some(2);
         time.when = Period::new("2026-01-01".parse().ok(), "2026-06-30".parse().ok()).ok();
         let mut capability = Capability::default();

@@ -52,9 +52,35 @@ pub use stages::{Act, Decision, Delivery, Do, Plan, Reading, Study, Support};
 pub use status::{ChangeKind, ChangeStatus};
 
 use crate::base::{
-    Component, Date, GroupId, Hours, Label, MeasureId, Number, Reason, Retirement, RoleId, Share,
-    Source, Statement, Table, Tag, is_default, kind,
+    Component, Date, GroupId, Hours, Label, MeasureId, Number, Period, Reason, Retirement, RoleId,
+    Share, Source, Statement, Table, Tag, is_default, kind,
 };
+
+/// When a change runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// No day is known on which it begins or ends.
+    Always,
+    /// In a period, which may be open at one end.
+    During(Period),
+}
+
+impl Run {
+    /// The period, if a day is known.
+    pub const fn period(self) -> Option<Period> {
+        match self {
+            Run::Always => None,
+            Run::During(period) => Some(period),
+        }
+    }
+
+    /// Whether it runs on a day between two, both included.
+    pub fn is_on_between(self, from: Date, to: Date) -> bool {
+        self.period().is_none_or(|when| {
+            when.from().is_none_or(|start| start <= to) && when.to().is_none_or(|end| from <= end)
+        })
+    }
+}
 
 /// Something to try.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -73,6 +99,8 @@ pub struct Change {
     pub status: Option<ChangeStatus>,
     /// The day on which it was first tried.
     pub started: Option<Date>,
+    /// When it is meant to run: from when, as long as it has not been tried; and until when.
+    pub planned: Option<Period>,
     /// The share of occasions on which it is really carried out, where that is known.
     pub delivery: Option<Share>,
     /// The hours it asks of each role, a week.
@@ -117,6 +145,7 @@ impl Change {
             kind: ChangeKind::default(),
             status: None,
             started: None,
+            planned: None,
             delivery: None,
             hours: Table::new(),
             minutes_a_shift: Table::new(),
@@ -141,6 +170,28 @@ impl Change {
     /// Whether it still counts: neither retired nor abandoned.
     pub fn counts(&self) -> bool {
         self.retired.is_none() && self.status != Some(ChangeStatus::Abandoned)
+    }
+
+    /// When it runs and asks for hours, as far as that is known; `None` if it does not run, as an idea
+    /// that nobody has tried or planned.
+    ///
+    /// It runs from the day on which it was first tried, or else from its planned first day, to its
+    /// planned last day. What is [live](Self::is_live) and has neither runs already, and what has no
+    /// last day runs on. What was retired ran to that day, if both that and its first day are known.
+    pub fn run(&self) -> Option<Run> {
+        let planned_from = self.planned.and_then(Period::from);
+        let from = self.started.or(planned_from);
+        if let Some(retired) = &self.retired {
+            let (from, to) = (self.started?, retired.on?);
+            return Period::new(Some(from), Some(to)).ok().map(Run::During);
+        }
+        let runs = self.started.is_some() || self.planned.is_some() || self.is_live();
+        if !runs || !self.counts() {
+            return None;
+        }
+        // A planned end before the first day is a plan that was overtaken.
+        let to = self.planned.and_then(Period::to).filter(|to| from.is_none_or(|from| from <= *to));
+        Some(Period::new(from, to).map_or(Run::Always, Run::During))
     }
 
     /// The hours it asks of all roles together, a week.

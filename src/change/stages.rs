@@ -4,7 +4,9 @@ use std::fmt;
 use std::num::NonZeroU32;
 
 use super::{Outcome, Prediction};
-use crate::base::{Date, MeasureId, Number, Period, Reason, Statement, is_default};
+use crate::base::{
+    Date, Hours, MeasureId, Number, Period, Reason, Statement, Table, is_default, kind,
+};
 
 /// The plan: what the team wants to know, what it expects, and how it will find out.
 ///
@@ -26,6 +28,9 @@ pub struct Plan {
     pub scale: Option<NonZeroU32>,
     /// When it is meant to take place.
     pub when: Option<Period>,
+    /// The hours that it takes of each role, in all: planning, doing, collecting, studying.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub hours: Table<kind::Role, Hours>,
     /// Who does what, when and where.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Statement>,

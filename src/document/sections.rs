@@ -418,6 +418,12 @@ fn table_of(kind: &str) -> Option<&'static [&'static str]> {
         kind::Board::NAME => &["systems", "boards"],
         kind::Standard::NAME => &["systems", "standard_work"],
         kind::Escalation::NAME => &["systems", "escalations"],
+        kind::Template::NAME => &["assessment", "templates"],
+        kind::Session::NAME => &["assessment", "sessions"],
+        kind::Level::NAME => &["assessment", "templates", EACH, "levels"],
+        kind::Domain::NAME => &["assessment", "templates", EACH, "domains"],
+        kind::Element::NAME => &["assessment", "templates", EACH, "elements"],
+        kind::Rater::NAME => &["assessment", "sessions", EACH, "raters"],
         _ => return None,
     })
 }

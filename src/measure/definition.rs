@@ -99,6 +99,8 @@ pub struct Collection {
     pub source: Option<Label>,
     /// Who collects them.
     pub by: Option<RoleId>,
+    /// How many working minutes it takes them each time.
+    pub minutes: Option<u32>,
 }
 
 /// Which cases are looked at.

@@ -3,7 +3,7 @@
 use super::{Facet, Mark, Portfolio, Programme, ProgrammeBuilder, Revision};
 use crate::base::{
     AimId, Belief, ChangeId, Date, DelayWindow, Direction, DriverId, Hours, Label, MeasureId,
-    RoleId, Statement,
+    RoleId, Statement, WeekHours,
 };
 use crate::capability::ProtectedTime;
 use crate::change::{Change, ChangeStatus};
@@ -36,7 +36,7 @@ fn change(text: &str, role: &str, hours: f64) -> Change {
 }
 
 fn protect(builder: &mut ProgrammeBuilder, role: &str, hours: f64) {
-    let time = ProtectedTime::new(role.parse().unwrap(), Hours::new(hours).unwrap());
+    let time = ProtectedTime::new(role.parse().unwrap(), WeekHours::new(hours).unwrap());
     builder.capability.protected_time.push(time);
 }
 

@@ -106,6 +106,8 @@ impl ProgrammeBuilder {
         dates::check(&parts, &mut problems);
         experience::check(&parts, &mut problems);
         self.people.check(&mut problems);
+        self.capability.check(&mut problems);
+        self.assessment.check(&mut problems);
         if let Some(purpose) = &self.purpose {
             loops::check(
                 &purpose.objectives,

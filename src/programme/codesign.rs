@@ -89,7 +89,8 @@ impl Programme {
     }
 
     /// The programme as it may be shown to an audience as of a day: without the words of anybody whose
-    /// consent does not reach so far, has ended, or was withdrawn. Everything else stays.
+    /// consent does not reach so far, has ended, or was withdrawn, and beyond the team without the
+    /// titles of Schwartz Rounds and Team Time, which those who prepare them need. Everything else stays.
     ///
     /// Save and draw this one wherever a document or a picture leaves the team.
     #[must_use]
@@ -99,6 +100,20 @@ impl Programme {
         for id in ids {
             if let Some(project) = shared.people.codesign.get_mut(id.as_str()) {
                 project.keep_only_for(audience, as_of);
+            }
+        }
+        if audience > Audience::Team {
+            let rounds: Vec<_> = shared.people.rounds.ids().cloned().collect();
+            for id in rounds {
+                if let Some(round) = shared.people.rounds.get_mut(id.as_str()) {
+                    round.title = None;
+                }
+            }
+            let sessions: Vec<_> = shared.people.team_time.ids().cloned().collect();
+            for id in sessions {
+                if let Some(session) = shared.people.team_time.get_mut(id.as_str()) {
+                    session.title = None;
+                }
             }
         }
         shared

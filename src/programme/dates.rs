@@ -22,6 +22,10 @@ pub(super) fn check(parts: &Parts<'_>, problems: &mut Vec<Problem>) {
             ("the target's date", by),
         );
     }
+    for (at, dose) in parts.capability.dosing.iter().enumerate() {
+        let (from, by) = (("its first day", dose.from), ("the plan's date", dose.by));
+        order.check(format!("capability.dosing.{at}.by"), from, by);
+    }
     leadership(parts, &mut order);
     systems(parts, &mut order);
 }

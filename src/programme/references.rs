@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::{Header, Waiver};
-use crate::assessment::Assessment;
+use crate::assessment::{Answer, Assessment, Template};
 use crate::base::kind::{self, Kind};
 use crate::base::{AnyId, Code, Id, Place, Problem, Table};
 use crate::capability::Capability;
@@ -87,6 +87,12 @@ tables! { parts, purpose =>
     Touchpoint: parts.people.codesign.rows().map(|p| &p.touchpoints), |row| row.label.as_str();
     Priority: parts.people.codesign.rows().map(|p| &p.priorities), |row| row.label.as_str();
     DesignGroup: parts.people.codesign.rows().map(|p| &p.groups), |row| row.label.as_str();
+    Template: Some(&parts.assessment.templates), |row| row.title().as_str();
+    Session: Some(&parts.assessment.sessions), |_row| "a session of self-assessment";
+    Level: parts.assessment.templates.rows().map(Template::levels), |row| row.label.as_str();
+    Domain: parts.assessment.templates.rows().map(Template::domains), |row| row.title.as_str();
+    Element: parts.assessment.templates.rows().map(Template::elements), |row| row.title.as_str();
+    Rater: parts.assessment.sessions.rows().map(|s| &s.raters), |_row| "a rater";
 }
 
 pub(super) fn contains(parts: &Parts<'_>, id: &AnyId) -> bool {
@@ -360,6 +366,20 @@ impl Check<'_, '_> {
         for (id, training) in &capability.training {
             self.all(format_args!("capability.training.{id}.groups"), &training.groups);
         }
+        for (at, dose) in capability.dosing.iter().enumerate() {
+            self.one(format_args!("capability.dosing.{at}.group"), &dose.group);
+        }
+        for (at, trained) in capability.trained.iter().enumerate() {
+            let at = format!("capability.trained.{at}");
+            self.one(format_args!("{at}.group"), &trained.group);
+            self.all_one(&at, "by", trained.by.as_ref());
+        }
+        for (at, count) in capability.counts.iter().enumerate() {
+            self.one(format_args!("capability.counts.{at}.group"), &count.group);
+        }
+        for (at, row) in capability.induction.iter().enumerate() {
+            self.all_one(&format!("capability.induction.{at}"), "group", row.group.as_ref());
+        }
         for (id, coaching) in &capability.coaching {
             let at = format!("capability.coaching.{id}");
             self.all_one(&at, "by", coaching.by.as_ref());
@@ -406,6 +426,30 @@ impl Check<'_, '_> {
         for (n, claim) in self.parts.assessment.claims.iter().enumerate() {
             self.all_one(&format!("assessment.claims.{n}"), "by", claim.by.as_ref());
         }
+        for (id, session) in &self.parts.assessment.sessions {
+            let at = format!("assessment.sessions.{id}");
+            self.all_one(&at, "facilitated_by", session.facilitated_by.as_ref());
+            for (rater, answered) in &session.raters {
+                let at = format!("{at}.raters.{rater}");
+                self.all_one(&at, "role", answered.role.as_ref());
+                self.all_one(&at, "group", answered.group.as_ref());
+                self.answers(&format!("{at}.answers"), &answered.answers);
+            }
+            self.answers(&format!("{at}.agreed"), &session.agreed);
+            for (n, step) in session.plan.iter().enumerate() {
+                let at = format!("{at}.plan.{n}");
+                self.all_one(&at, "owner", step.owner.as_ref());
+                self.all_one(&at, "change", step.change.as_ref());
+                self.all_one(&at, "cycle", step.cycle.as_ref());
+                self.all_one(&at, "measure", step.measure.as_ref());
+            }
+        }
+    }
+
+    fn answers(&mut self, at: &str, answers: &Table<kind::Element, Answer>) {
+        for (element, answer) in answers {
+            self.any(format_args!("{at}.{element}.about"), &answer.about);
+        }
     }
 
     fn cycles(&mut self) {
@@ -417,6 +461,9 @@ impl Check<'_, '_> {
             self.all(format_args!("{at}.by"), &cycle.by);
             self.all(format_args!("{at}.groups"), &cycle.groups);
             self.all(format_args!("{at}.plan.measures"), &cycle.plan().measures);
+            for role in cycle.plan().hours.ids() {
+                self.one(format_args!("{at}.plan.hours.{role}"), role);
+            }
             for (n, prediction) in cycle.plan().predictions.iter().enumerate() {
                 let at = format!("{at}.plan.predictions.{n}");
                 self.all_one(&at, "measure", prediction.measure.as_ref());

@@ -14,7 +14,7 @@ use crate::base::Code;
 pub struct Lint {
     /// The short code, stable for ever: `S7`. The letter tells the family: structure, aim, measures,
     /// PDSA cycles, programme life (`V`), human side (`H`), routines (`R`), behaviour of leaders (`B`), strategy
-    /// (`T`, for true north).
+    /// (`T`, for true north), self-assessment (`Q`, for the questions asked).
     pub code: &'static str,
     /// The name; completes the phrase "allow ...".
     pub name: &'static str,

@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, cycles, experience, involvement, leaders, measures, people, progress, promise, ramps,
-    rounds, routines, strategy, structure,
+    aim, assessment, capacity, codesign, cycles, experience, involvement, leaders, measures,
+    people, progress, promise, ramps, rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -72,6 +72,24 @@ static LINTS: &[&Lint] = &[
     &involvement::PARTNERS_OUT_OF_POCKET,
     &involvement::LONE_VOICES,
     &involvement::PARTNERS_NEVER_TOLD,
+    &codesign::JOINT_BEFORE_APART,
+    &codesign::PATIENTS_NEVER_APART,
+    &codesign::GROUPS_BEFORE_PRIORITIES,
+    &codesign::CODESIGN_THAT_FADES,
+    &codesign::SOLUTIONS_IN_ADVANCE,
+    &codesign::ONE_SIDED_GROUPS,
+    &codesign::CLIPS_WITHOUT_CONSENT,
+    &codesign::ONLY_GOOD_TOUCHPOINTS,
+    &codesign::PATIENTS_LIST_IGNORED,
+    &codesign::TOO_MANY_PRIORITIES,
+    &codesign::FACILITATOR_UNFREE,
+    &codesign::TOO_FEW_INTERVIEWS,
+    &codesign::NO_CELEBRATION,
+    &codesign::STEPS_LEFT_OUT,
+    &codesign::CLAIMS_WITHOUT_OUTCOME,
+    &codesign::FILM_UNCHECKED,
+    &codesign::STEERING_MISSED,
+    &codesign::DECISIONS_TAKEN_AWAY,
     &rounds::ROUNDS_IN_ANOTHER_MEETING,
     &rounds::ROUNDS_NOT_OPEN_TO_ALL,
     &rounds::NARROW_PANELS,
@@ -84,6 +102,11 @@ static LINTS: &[&Lint] = &[
     &experience::STAFF_UNMEASURED,
     &experience::EXPERIENCE_UNASKED,
     &experience::TOO_MANY_CHANGES_AT_ONCE,
+    &capacity::NO_PROTECTED_TIME,
+    &capacity::WEEKS_THAT_DO_NOT_FIT,
+    &capacity::SKILL_LYING_IDLE,
+    &capacity::SKILL_BEHIND_PLAN,
+    &capacity::STARTERS_NOT_REACHED,
     &experience::TIME_ADDED_WITHOUT_OFFSET,
     &experience::FALLS_WITHOUT_ANSWER,
     &experience::SUPPORT_ALONE,
@@ -93,6 +116,12 @@ static LINTS: &[&Lint] = &[
     &strategy::OBJECTIVES_OFF_COURSE,
     &strategy::CATCHBALL_ONE_WAY,
     &strategy::AFFECTED_WITHOUT_POWER,
+    &assessment::HIGH_LEVELS_WITHOUT_EVIDENCE,
+    &assessment::SINGLE_RATERS,
+    &assessment::OLD_SESSIONS,
+    &assessment::SILENT_DISAGREEMENT,
+    &assessment::TEMPLATES_BEYOND_THEIR_SCOPE,
+    &assessment::STEPS_WITHOUT_FIRST_TEST,
 ];
 
 /// Every rule, in the order in which findings are reported.

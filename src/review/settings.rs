@@ -1,6 +1,7 @@
 //! Thresholds that a team may set for itself.
 
-use crate::base::Share;
+use crate::assessment::Disagreement;
+use crate::base::{Share, WeekHours};
 use crate::purpose::VitalFew;
 
 /// The thresholds of the rules, one field each.
@@ -29,6 +30,9 @@ pub struct Settings {
     pub fewest_partners: u32,
     /// The fewest Schwartz Rounds in a year; 6. Rule H32. *Source*: practice.
     pub fewest_rounds: usize,
+    /// The most days from a joint event to the first meeting of a co-design group; 56, eight weeks.
+    /// Rule H12. *Source*: practice.
+    pub latest_group_days: u32,
     /// The share of staff above which a group of support staff is large, and the share of those who
     /// came to Rounds below which it hardly comes; 0.1. Rule H37. *Source*: practice.
     pub hard_to_reach: Share,
@@ -37,9 +41,23 @@ pub struct Settings {
     /// The most days from a fall in how people fare to the first answer; 91, a quarter. Rule H52.
     /// *Source*: practice.
     pub latest_answer_days: u32,
+    /// How many weeks ahead the hours of each role are looked at; 13, a quarter. Rule C1. *Source*:
+    /// practice.
+    pub look_ahead_weeks: usize,
+    /// The length of a full-time week, for what is recorded as a share of it; 37.5 hours. Rule C1.
+    /// *Source*: see [`WeekHours::FULL_TIME`]; reported.
+    pub full_time_week: WeekHours,
+    /// The share of trained people below which too few use their skill; 0.5. Rule C2. *Source*:
+    /// practice.
+    pub fewest_active: Share,
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
+    /// From which [disagreement](crate::assessment::Disagreement) on raters lie
+    /// [wide](crate::assessment::Spread::is_wide) apart; half of the most there can be. Rule Q4. *Source*: practice.
+    pub wide_disagreement: Share,
+    /// After how many days a self-assessment is old; 365. Rule Q3. *Source*: practice.
+    pub self_assessment_old_after_days: i64,
 }
 
 impl Default for Settings {
@@ -53,10 +71,16 @@ impl Default for Settings {
             latest_payment_days: 30,
             fewest_partners: 2,
             fewest_rounds: 6,
+            latest_group_days: 56,
             hard_to_reach: Share::new(0.1).unwrap_or(Share::NONE),
             most_live_changes: 3,
             latest_answer_days: 91,
+            look_ahead_weeks: 13,
+            full_time_week: WeekHours::FULL_TIME,
+            fewest_active: Share::new(0.5).unwrap_or(Share::NONE),
             vital_few: VitalFew::default(),
+            wide_disagreement: Share::new(Disagreement::WIDE).unwrap_or(Share::ALL),
+            self_assessment_old_after_days: 365,
         }
     }
 }

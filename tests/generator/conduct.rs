@@ -1,7 +1,5 @@
 //! How leaders act in a random programme, and through which routines it lives on.
 
-use improvement::assessment::{Assessment, ConditionClaim};
-use improvement::base::Condition;
 use improvement::leadership::{
     Behaviour, BehaviourKind, CoachingContact, Commitment, FollowUp, Kept, Leadership, Observation,
     ObservedBy, Tenure, Visit,
@@ -80,18 +78,6 @@ pub(crate) fn leadership(dice: &mut Dice<'_>, names: &Names) -> Leadership {
         });
     }
     leadership
-}
-
-pub(crate) fn assessment(dice: &mut Dice<'_>, names: &Names) -> Assessment {
-    let mut assessment = Assessment::default();
-    assessment.claims = dice.many(2, |dice| {
-        let condition = dice.one(&Condition::ALL);
-        let mut claim = ConditionClaim::new(condition, dice.coin(), dice.date());
-        claim.by = pick(dice, &names.roles);
-        claim.because = dice.maybe(Dice::statement);
-        claim
-    });
-    assessment
 }
 
 pub(crate) fn systems(dice: &mut Dice<'_>, names: &Names) -> Systems {

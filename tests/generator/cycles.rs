@@ -55,6 +55,9 @@ fn plan(dice: &mut Dice<'_>, names: &Names) -> Plan {
     });
     plan.scale = dice.maybe(|dice| dice.one(&[NonZeroU32::MIN, NonZeroU32::MAX]));
     plan.when = dice.maybe(Dice::period);
+    for role in dice.some(&names.roles) {
+        plan.hours.insert(role, dice.hours()).unwrap();
+    }
     plan.steps = dice.many(2, Dice::statement);
     plan.measures = dice.some(&names.measures);
     plan.contingency = dice.maybe(Dice::statement);

@@ -3,7 +3,7 @@
 
 use improvement::base::{
     Belief, Cadence, Date, DelayWindow, Gate, Hours, Label, Number, Period, Reason, Retirement,
-    Share, Source, Span, Statement, Tag, Weight,
+    Share, Source, Span, Statement, Tag, WeekHours, Weight,
 };
 use improvement::diagram::EffectSize;
 
@@ -212,6 +212,10 @@ impl<'b> Dice<'b> {
 
     pub(crate) fn hours(&mut self) -> Hours {
         Hours::new(self.part() * 40.0).unwrap()
+    }
+
+    pub(crate) fn week_hours(&mut self) -> WeekHours {
+        WeekHours::new(self.part() * 40.0).unwrap()
     }
 
     pub(crate) fn span(&mut self) -> Span {

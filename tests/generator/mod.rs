@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+pub(crate) mod assessment;
 mod codesign;
 mod conduct;
 mod cycles;
@@ -115,7 +116,6 @@ pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     builder.leadership = conduct::leadership(dice, &names);
     builder.capability = rooms::capability(dice, &names);
     builder.systems = conduct::systems(dice, &names);
-    builder.assessment = conduct::assessment(dice, &names);
     for id in &names.measures {
         let measure = rooms::measure(dice, &names, id);
         builder.measure(id.clone(), measure).unwrap();
@@ -124,6 +124,7 @@ pub(crate) fn builder(dice: &mut Dice<'_>, nodes: usize) -> ProgrammeBuilder {
     for (at, id) in tests.iter().enumerate() {
         builder.cycle(id.clone(), cycles::cycle(dice, &names, &tests[..at])).unwrap();
     }
+    builder.assessment = assessment::assessment(dice, &names, &tests);
     builder.waivers = dice.many(3, |dice| {
         let mut waiver = Waiver::new(dice.tag(), dice.reason());
         waiver.about = dice.many(2, |dice| names.any(dice)).into_iter().flatten().collect();

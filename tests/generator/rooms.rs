@@ -3,7 +3,9 @@
 use std::num::NonZeroU32;
 
 use improvement::base::{Component, Date, DecisionId, Direction, GroupId, MeasureId};
-use improvement::capability::{Capability, Coaching, ProtectedTime, SkillLevel, Training};
+use improvement::capability::{
+    Capability, Coaching, Dose, Induction, ProtectedTime, SkillCount, SkillLevel, Trained, Training,
+};
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
     Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, StruckOut, Verdict,
@@ -209,8 +211,8 @@ pub(crate) fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
         training.target = dice.maybe(Dice::share);
         training.by = dice.maybe(Dice::date);
         training.trained = dice.maybe(count);
-        training.active = dice.maybe(count);
-        training.available = dice.maybe(count);
+        training.active = dice.maybe(|dice| at_most(dice, training.trained));
+        training.available = dice.maybe(|dice| at_most(dice, training.trained));
         training.note = dice.maybe(Dice::statement);
         capability.training.insert(id.clone(), training).unwrap();
     }
@@ -218,22 +220,77 @@ pub(crate) fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
         let mut coaching = Coaching::new(dice.label());
         coaching.by = pick(dice, &names.roles);
         coaching.active_coaches = dice.maybe(count);
-        coaching.hours_a_week = dice.maybe(Dice::hours);
+        coaching.hours_a_week = dice.maybe(Dice::week_hours);
+        coaching.hours_a_change = dice.maybe(Dice::hours);
         coaching.supports = dice.some(&names.changes);
         coaching.note = dice.maybe(Dice::statement);
         capability.coaching.insert(id.clone(), coaching).unwrap();
     }
     if !names.roles.is_empty() {
         capability.protected_time = dice.many(2, |dice| {
-            let mut time = ProtectedTime::new(dice.one(&names.roles), dice.hours());
-            time.given = dice.maybe(Dice::hours);
+            let mut time = ProtectedTime::new(dice.one(&names.roles), dice.week_hours());
+            time.given = dice.maybe(Dice::week_hours);
             time.when = dice.maybe(Dice::period);
             time.people = dice.maybe(count);
             time.note = dice.maybe(Dice::reason);
             time
         });
     }
+    skill(dice, names, &mut capability);
     capability
+}
+
+/// A count that is no more than another, where that is known.
+fn at_most(dice: &mut Dice<'_>, most: Option<u32>) -> u32 {
+    count(dice).min(most.unwrap_or(u32::MAX))
+}
+
+/// Plans and records of skill. People are counted before any were trained, so no count is too large.
+fn skill(dice: &mut Dice<'_>, names: &Names, capability: &mut Capability) {
+    let levels = [SkillLevel::Awareness, SkillLevel::Practitioner, SkillLevel::Coach];
+    if names.groups.is_empty() {
+        return;
+    }
+    for group in dice.some(&names.groups) {
+        let mut dose = Dose::new(group, dice.one(&levels));
+        dose.site = dice.maybe(Dice::tag);
+        dose.people = dice.maybe(count);
+        dose.target = dice.maybe(Dice::share);
+        dose.at_most = dice.maybe(Dice::share).max(dose.target).filter(|_| dose.target.is_some());
+        dose.a_year = dice.maybe(Dice::share);
+        dose.from = dice.maybe(Dice::date);
+        dose.by = dice.maybe(|dice| match dose.from {
+            Some(from) => dice.from(from),
+            None => dice.date(),
+        });
+        dose.note = dice.maybe(Dice::statement);
+        capability.dosing.push(dose);
+    }
+    let first: Date = "2013-01-01".parse().unwrap();
+    capability.trained = dice.many(3, |dice| {
+        let (on, group, level) = (dice.from(first), dice.one(&names.groups), dice.one(&levels));
+        let on = on.plus_days(3650);
+        let mut trained = Trained::new(on, group, level, count(dice));
+        trained.site = dice.maybe(Dice::tag);
+        trained.by = pick(dice, &names.training);
+        trained
+    });
+    capability.counts = dice.many(2, |dice| {
+        let (group, level) = (dice.one(&names.groups), dice.one(&levels));
+        let mut of = SkillCount::new(dice.from(first), group, level);
+        of.site = dice.maybe(Dice::tag);
+        of.here = dice.maybe(count);
+        of.active = dice.maybe(|dice| at_most(dice, of.here));
+        of.available = dice.maybe(|dice| at_most(dice, of.here));
+        of
+    });
+    capability.induction = dice.many(2, |dice| {
+        let starters = count(dice);
+        let mut row = Induction::new(dice.period(), starters, at_most(dice, Some(starters)));
+        row.group = pick(dice, &names.groups);
+        row.site = dice.maybe(Dice::tag);
+        row
+    });
 }
 
 pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names, own: &MeasureId) -> Measure {
@@ -249,6 +306,7 @@ pub(crate) fn measure(dice: &mut Dice<'_>, names: &Names, own: &MeasureId) -> Me
         collection.sample_size = dice.maybe(|dice| dice.one(&[NonZeroU32::MIN, NonZeroU32::MAX]));
         collection.source = dice.maybe(Dice::label);
         collection.by = pick(dice, &names.roles);
+        collection.minutes = dice.maybe(count);
         collection
     });
     measure.about = dice.some(&names.groups);
@@ -420,6 +478,7 @@ pub(crate) fn change(dice: &mut Dice<'_>, names: &Names) -> Change {
     change.kind = dice.one(&kinds);
     change.status = dice.maybe(|dice| dice.one(&ChangeStatus::ALL));
     change.started = dice.maybe(Dice::date);
+    change.planned = dice.maybe(Dice::period);
     change.delivery = dice.maybe(Dice::share);
     for role in dice.some(&names.roles) {
         change.hours.insert(role, dice.hours()).unwrap();

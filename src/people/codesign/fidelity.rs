@@ -12,7 +12,7 @@ pub struct Fidelity {
 }
 
 impl Fidelity {
-    /// Activities done, out of ten (Green and colleagues, *Health Expectations* 2020;23:818).
+    /// Activities done, out of ten (Green and colleagues, *BMJ Quality & Safety* 2020;29:64).
     pub fn share(&self) -> Share {
         let done = self.activities.iter().filter(|(_, done, _)| *done).count();
         let all = self.activities.len().max(1);

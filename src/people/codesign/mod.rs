@@ -57,7 +57,8 @@ pub use fidelity::Fidelity;
 pub use priority::{Action, DesignGroup, List, Priority};
 pub use rights::{Decided, Party, Right};
 pub use sizing::{
-    COME_TO_EVENTS, JOIN_GROUPS, PATIENTS_AT_TABLE, SizeOf, Sizing, Usual, interviews_needed,
+    COME_TO_EVENTS, FACILITATOR_TIME, JOIN_GROUPS, PATIENTS_AT_TABLE, SizeOf, Sizing, Usual,
+    interviews_needed,
 };
 pub use stage::{Activity, SixStage, Stage};
 pub use steps::{Event, Film, Interviews, LeftOut, Observation};

@@ -96,6 +96,8 @@ impl fmt::Display for SizeOf {
 pub const COME_TO_EVENTS: f64 = 2.0 / 3.0;
 /// The share of interviewed patients who join groups: about half (King's Fund toolkit).
 pub const JOIN_GROUPS: f64 = 0.5;
+/// The share of full time that the facilitator needs: about 40%, for six months (King's Fund toolkit).
+pub const FACILITATOR_TIME: f64 = 0.4;
 /// Patients at each table, and in each group, at least (King's Fund toolkit).
 pub const PATIENTS_AT_TABLE: u32 = 2;
 
@@ -151,7 +153,7 @@ impl Codesign {
         add(SizeOf::FilmMinutes, minutes, 20.0, Some(40.0), about_thirty);
         let time = self.facilitator.as_ref().and_then(|facilitator| facilitator.time);
         let percent = time.map(|share| (share.get() * 10_000.0).round() / 100.0);
-        add(SizeOf::FacilitatorTime, percent, 40.0, None, TOOLKIT);
+        add(SizeOf::FacilitatorTime, percent, FACILITATOR_TIME * 100.0, None, TOOLKIT);
         let days = |from: crate::base::Date, to: crate::base::Date| to.days_since(from) as f64;
         if let Some(end) = self.celebration.as_ref().map(|event| event.on) {
             let start = self.activities().into_iter().filter_map(|(_, on)| on).min();

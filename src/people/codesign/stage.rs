@@ -110,8 +110,8 @@ impl fmt::Display for SixStage {
     }
 }
 
-/// One of the ten activities by which Green and colleagues scored fidelity (*Health Expectations*
-/// 2020;23:818). Nine were read from the heads of their results table; that the joint workshop counts
+/// One of the ten activities by which Green and colleagues scored fidelity (*BMJ Quality &
+/// Safety* 2020;29:64). Nine were read from the heads of their results table; that the joint workshop counts
 /// twice, once for staff and once for patients, is inferred from it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,

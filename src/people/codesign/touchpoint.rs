@@ -156,6 +156,17 @@ impl Raised {
         };
         *field = field.saturating_add(count);
     }
+
+    /// What a touchpoint is on the map, by these counts.
+    pub const fn mood(self) -> Mood {
+        match (self.positive > 0, self.negative > 0, self.mixed > 0) {
+            (true, true, _) | (_, _, true) => Mood::Divided,
+            (true, false, false) => Mood::High,
+            (false, true, false) => Mood::Low,
+            (false, false, false) if self.neutral > 0 => Mood::Even,
+            (false, false, false) => Mood::Untold,
+        }
+    }
 }
 
 /// One touchpoint on the emotional map.
@@ -191,17 +202,10 @@ impl Codesign {
                     }
                     all.add(feeling.valence, feeling.count());
                 }
-                let mood = match (all.positive > 0, all.negative > 0, all.mixed > 0) {
-                    (true, true, _) | (_, _, true) => Mood::Divided,
-                    (true, false, false) => Mood::High,
-                    (false, true, false) => Mood::Low,
-                    (false, false, false) if all.neutral > 0 => Mood::Even,
-                    (false, false, false) => Mood::Untold,
-                };
                 let priorities = self.priorities.iter();
                 let drawing = priorities.filter(|(_, p)| p.touchpoints.contains(id));
                 let priorities = drawing.map(|(priority, _)| priority).collect();
-                MapPoint { id, touchpoint, mood, raised, priorities }
+                MapPoint { id, touchpoint, mood: all.mood(), raised, priorities }
             })
             .collect()
     }

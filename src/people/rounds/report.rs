@@ -71,12 +71,16 @@ impl RoundsReport {
             }
             forms.add(0, column, round.evaluation.as_ref().map_or(0, |found| found.forms));
         }
+        // They have sums in common, so each is hidden with an eye on the other.
+        let split: Vec<usize> =
+            asked.iter().filter_map(|id| groups.iter().position(|other| other == id)).collect();
+        let (attendance, first_time) = attendance.shown_with(&first_time, &split, *limits);
         let fidelity = [FidelityList::Leamy2019, FidelityList::Maben2018]
             .map(|list| RoundFidelity::of_year(rounds.iter().copied(), to, list));
         RoundsReport {
             days,
-            attendance: attendance.shown(limits),
-            first_time: first_time.shown(limits),
+            attendance,
+            first_time,
             forms: forms.shown(limits),
             ratings: ratings(&rounds).shown(limits),
             fidelity,

@@ -1,5 +1,7 @@
 //! A programme as a Markdown report.
 
+mod assessment;
+mod capacity;
 mod cells;
 mod conduct;
 mod cycles;
@@ -18,7 +20,7 @@ use crate::review::Review;
 use cells::{escaped, known, labels, last, leads_to, row, struck, table};
 
 /// A programme as a Markdown report: why, who at which decision, what leads to what, how it is
-/// known, what was tested, and, if it is given, what a review found.
+/// known, what was tested, how people assess themselves, and, if it is given, what a review found.
 ///
 /// Tables are those of GitHub Flavored Markdown. Text of the programme is escaped, so that it stays
 /// text.
@@ -27,12 +29,13 @@ pub struct Markdown<'p> {
     programme: &'p Programme,
     review: Option<&'p Review>,
     as_of: Option<Date>,
+    fewest_raters: u32,
 }
 
 impl<'p> Markdown<'p> {
     /// A report on a programme.
     pub fn of(programme: &'p Programme) -> Self {
-        Markdown { programme, review: None, as_of: None }
+        Markdown { programme, review: None, as_of: None, fewest_raters: 0 }
     }
 
     /// The same report, with what a review found.
@@ -47,6 +50,14 @@ impl<'p> Markdown<'p> {
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
         self.as_of = Some(day);
+        self
+    }
+
+    /// The same report for those who were not in the room: of self-assessments it shows what at least so
+    /// many raters answered, and no single rater. Notes and plans are shown as they are written. See [`Summary::guarded`](crate::assessment::Summary::guarded).
+    #[must_use]
+    pub fn guarded(mut self, fewest: u32) -> Self {
+        self.fewest_raters = fewest;
         self
     }
 
@@ -223,31 +234,6 @@ impl<'p> Markdown<'p> {
         Ok(())
     }
 
-    fn skill_and_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let live = self.programme.diagram().changes().filter(|change| change.is_live());
-        let needs = live.flat_map(|change| {
-            change.get().hours.iter().map(|(role, hours)| (role, *hours)).collect::<Vec<_>>()
-        });
-        let balance = self.programme.capability().balance(needs, None);
-        if balance.is_empty() {
-            return Ok(());
-        }
-        f.write_str("\n## Skill and time\n\nHours a week that live changes ask for, and that are protected.\n\n")?;
-        table(f, &["Role", "Asked", "Protected", "Short"])?;
-        for line in balance {
-            row(
-                f,
-                &[
-                    self.roles(std::slice::from_ref(&line.role)),
-                    line.needs.to_string(),
-                    line.has.map_or_else(|| "not recorded".to_owned(), |has| has.to_string()),
-                    known(line.short()),
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
     fn findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(review) = self.review else { return Ok(()) };
         f.write_str("\n## What a reviewer would ask\n\n")?;
@@ -345,10 +331,12 @@ impl Display for Markdown<'_> {
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;
+        self.codesign(f)?;
         self.how_people_fare(f)?;
         self.leaders(f)?;
         self.skill_and_time(f)?;
         self.routines(f)?;
+        self.self_assessments(f)?;
         self.findings(f)?;
         self.sources(f)
     }

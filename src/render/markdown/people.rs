@@ -58,3 +58,28 @@ impl Markdown<'_> {
         Ok(())
     }
 }
+
+impl Markdown<'_> {
+    /// Co-design projects: how much of the method was done, and what became of what was chosen.
+    pub(super) fn codesign(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let projects = &self.programme.people().codesign;
+        if projects.is_empty() {
+            return Ok(());
+        }
+        f.write_str("\n## What was designed together\n")?;
+        let stories = self.programme.priorities();
+        for (id, project) in projects {
+            write!(f, "\n### {}\n\n", escaped(project.label.as_str()))?;
+            writeln!(f, "Of the method: {}.", project.fidelity(self.as_of).in_words())?;
+            let own = stories.iter().filter(|story| story.project == id && story.priority.joint);
+            let lines: Vec<String> = own.map(|story| escaped(&story.in_words())).collect();
+            if !lines.is_empty() {
+                f.write_str("\n")?;
+            }
+            for line in lines {
+                writeln!(f, "- {line}")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,6 +1,9 @@
 //! The rules, by what they look at.
 
 pub(super) mod aim;
+pub(super) mod assessment;
+pub(super) mod capacity;
+pub(super) mod codesign;
 pub(super) mod cycles;
 pub(super) mod experience;
 pub(super) mod involvement;
