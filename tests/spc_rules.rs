@@ -129,3 +129,38 @@ fn refusals_name_what_would_be_accepted() {
         "a section start 9 lies outside the series, which has 2 points; indices run from 0"
     );
 }
+
+#[test]
+fn a_time_between_events_that_never_changes_lies_on_its_centre_line() {
+    // 12 is not what its root to the power gives; a shift of twelve would be the rounding's.
+    for days in [0.3, 7.0, 11.21, 12.0, 37.04] {
+        let series = Series::from_values([days; 12]).unwrap();
+        let method = Preset::Qicharts2.method().drawing(ChartKind::T);
+        let good = Question::new(Direction::Up);
+        let report = Report::new(&method, &series, &Sections::whole(), good).unwrap();
+        assert_eq!(report.signals().runs()[0].useful, 0, "{days} days");
+        assert!(!report.signals().any());
+        assert!((report.chart().value(0).unwrap() - days).abs() < 1e-12 * days);
+    }
+}
+
+#[test]
+fn points_left_out_may_signal_though_none_is_left() {
+    let series = Series::from_values([12.2]).unwrap();
+    let method = Preset::Qicharts2.method().drawing(ChartKind::C);
+    let method = method.with_spec(|spec| spec.centre = Some(3.0));
+    let sections = Sections::whole().without([0]);
+    let chart = Chart::draw(method.spec(), &sections, &series).unwrap();
+    assert!(Signals::detect(&chart, method.rules()).marks(0, Side::High, 0));
+}
+
+#[test]
+fn a_given_centre_line_stands_where_every_point_is_missing() {
+    let series = Series::from_values([None::<f64>, None]).unwrap();
+    for kind in [ChartKind::I, ChartKind::P, ChartKind::UPrime] {
+        let spec = ChartSpec { centre: Some(0.4), ..ChartSpec::new(kind) };
+        let chart = Chart::draw(&spec, &Sections::whole(), &series).unwrap();
+        assert_eq!(chart.lines(1).centre(), Some(0.4), "{kind}");
+        assert_eq!(chart.lines(1).upper(), None);
+    }
+}

@@ -265,7 +265,8 @@ fn check(spec: &ChartSpec, sections: &Sections, series: &Series) -> Result<(), S
     number("a given sigma", spec.sigma, positive, |sigma| sigma > 0.0 && sigma <= 1e60)?;
     number("a scale", Some(spec.scale), positive, |scale| scale > 0.0 && scale <= 1e60)?;
     let kind = spec.kind;
-    if kind.needs_denominators() && !series.has_denominators() && !series.is_empty() {
+    let some_value = (0..points).any(|point| series.value(point).is_some());
+    if kind.needs_denominators() && !series.has_denominators() && some_value {
         return Err(SpcError::NeedsDenominators { kind });
     }
     if matches!(kind, ChartKind::Xbar | ChartKind::S) && !series.has_subgroups() {

@@ -54,17 +54,22 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
-    /// Compares the points of a track; `index` gives the point of each place, the place itself if
-    /// it is empty.
-    pub(crate) fn fill(&mut self, chart: &Chart, index: &[usize], length: usize, needs: Needs) {
-        let identity = index.is_empty();
+    /// Compares the points of a track; `index` gives the point of each place, if that is not
+    /// the place itself.
+    pub(crate) fn fill(
+        &mut self,
+        chart: &Chart,
+        index: Option<&[usize]>,
+        length: usize,
+        needs: Needs,
+    ) {
         match chart.sections.as_slice() {
-            [only] if identity && chart.shape().constant && length == chart.len() => {
+            [only] if index.is_none() && chart.shape().constant && length == chart.len() => {
                 self.fill_constant(&chart.values, &only.lines, needs);
             }
             _ => {
                 let point = |place: usize| {
-                    if identity { place } else { index.get(place).copied().unwrap_or(place) }
+                    index.map_or(place, |index| index.get(place).copied().unwrap_or(place))
                 };
                 let value =
                     |place: usize| chart.values.get(point(place)).copied().unwrap_or(f64::NAN);

@@ -22,8 +22,10 @@ pub(crate) struct Shape {
 /// Memory that is reused from chart to chart.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Work {
-    /// The point of each place on the track; empty if they are the same.
+    /// The point of each place on the track, unless they are the same.
     index: Vec<usize>,
+    /// Whether every point is on the track.
+    all: bool,
     /// The places on the track at which a section after the first begins.
     starts: Vec<usize>,
     length: usize,
@@ -35,14 +37,15 @@ pub(crate) struct Work {
 
 impl Work {
     fn point(&self, place: usize) -> usize {
-        self.index.get(place).copied().unwrap_or(place)
+        if self.all { place } else { self.index.get(place).copied().unwrap_or(place) }
     }
 }
 
 pub(crate) fn detect(chart: &Chart, signals: &mut Signals) {
     let mut work = std::mem::take(&mut signals.work);
     lay_track(chart, &mut work);
-    work.found.fill(chart, &work.index, work.length, Needs::of(&signals.rules));
+    let index = (!work.all).then_some(work.index.as_slice());
+    work.found.fill(chart, index, work.length, Needs::of(&signals.rules));
     for number in 0..signals.rules.len() {
         let Some(rule) = signals.rules.get(number).copied() else { continue };
         match rule.pattern {
@@ -70,9 +73,8 @@ pub(crate) fn detect(chart: &Chart, signals: &mut Signals) {
         }
         let runs = std::mem::take(&mut signals.runs);
         if let Some(marks) = signals.marks.get_mut(number) {
-            let identity = work.index.is_empty();
             for mark in marks.iter_mut() {
-                mark.reset(if identity { work.length } else { chart.len() });
+                mark.reset(chart.len());
             }
             apply(chart, &mut work, rule, &runs, marks);
         }
@@ -86,7 +88,8 @@ fn lay_track(chart: &Chart, work: &mut Work) {
     work.index.clear();
     work.starts.clear();
     let drop_missing = chart.has_missing && chart.shape().bridged;
-    if !drop_missing && !chart.has_excluded {
+    work.all = !drop_missing && !chart.has_excluded;
+    if work.all {
         work.length = chart.len();
         work.starts.extend(chart.sections.iter().skip(1).map(|section| section.start));
         return;
@@ -199,7 +202,7 @@ fn limits(chart: &Chart, work: &Work, marks: &mut [Bits; 2]) {
 
 /// Puts bits of the track at their points.
 fn scatter(work: &Work, bits: &Bits, mark: &mut Bits) {
-    if work.index.is_empty() {
+    if work.all {
         mark.or(bits);
     } else {
         for place in bits.ones() {

@@ -24,9 +24,22 @@ pub(crate) fn plot(chart: &mut Chart, series: &Series) {
                 }
             }
         }
+        // Through the same powers as the lines, so that a value on a line compares as equal.
+        ChartKind::T if chart.spec.time_between == TimeBetween::Nelson => {
+            let (to, back) = powers(TimeBetween::Nelson);
+            chart.values.iter_mut().for_each(|value| *value = value.powf(to).powf(back));
+        }
         ChartKind::S => replace(chart, |at| series.group(at).deviation),
         ChartKind::C | ChartKind::CPrime => replace(chart, |at| series.group(at).sum),
         _ => {}
+    }
+}
+
+/// The power of a T chart, and the way back.
+fn powers(variant: TimeBetween) -> (f64, f64) {
+    match variant {
+        TimeBetween::Nelson => (1.0 / T_POWER, T_POWER),
+        TimeBetween::RoundedPower => (0.2777, 1.0 / 0.2777),
     }
 }
 
@@ -151,12 +164,9 @@ impl Scope<'_> {
 
     fn time_between(&self, base: &mut Vec<f64>) -> Lines {
         let spec = &self.chart.spec;
-        let (to, back) = match spec.time_between {
-            TimeBetween::Nelson => (1.0 / T_POWER, T_POWER),
-            TimeBetween::RoundedPower => (0.2777, 1.0 / 0.2777),
-        };
+        let (to, back) = powers(spec.time_between);
         let normal = |value: f64| if value > 0.0 { value.powf(to) } else { f64::NAN };
-        self.gather(base, |at| normal(self.value(at)));
+        self.gather(base, |at| normal(self.series.value(at).unwrap_or(f64::NAN)));
         let given = super::ChartSpec { centre: spec.centre.map(normal), ..*spec };
         let lines = Spread::of(base, &given).individuals(&given);
         let raised = |line: f64| if line > 0.0 { line.powf(back) } else { f64::NAN };

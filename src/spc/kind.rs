@@ -32,7 +32,8 @@ pub enum ChartKind {
     /// Standard deviation of subgroups: centre S, limits B3(n) S and B4(n) S (`Mont` 6.29, 6.31).
     S,
     /// Time between events: an I chart of y^(1/3.6), its lines raised to 3.6 (Nelson, J. Qual.
-    /// Technol. 26(3):239, 1994; Provost and Murray, 2011).
+    /// Technol. 26(3):239, 1994; Provost and Murray, 2011). The plotted values take the same way
+    /// there and back, so they differ from the data in the last digits, and a time on a line is on it.
     T,
     /// Proportion: centre p = sum(y) / sum(n), sigma sqrt(p (1 - p) / n), limits cut at 0 and 1
     /// (`Mont` chapter 7).

@@ -198,7 +198,7 @@ impl ChartSpec {
             floor: Floor::None,
             time_between: TimeBetween::Nelson,
             rare_events: RareEvents::Median,
-            minimum: Minimum { points: 1, scope: MinimumScope::Series },
+            minimum: Minimum { points: 0, scope: MinimumScope::Series },
             least_baseline: 1,
             excluded_may_signal: false,
             unordered: false,

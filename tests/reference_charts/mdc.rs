@@ -47,6 +47,6 @@ pub(crate) fn conformance(data: &Data, tally: &mut Tally) {
             };
             found.same("colour", i, colour, line.text("expected"));
         }
-        tally.case(&name, found, None);
+        tally.case(&name, found, &[]);
     }
 }

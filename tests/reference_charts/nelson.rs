@@ -8,14 +8,20 @@ use improvement::spc::{
 
 use crate::table::{Data, Differences, Line, Tally};
 
-fn chart(lines: &[Line]) -> Chart {
+/// The chart; `None`, counted, where sigma is 0 and the rules have nothing to measure by.
+fn chart(lines: &[Line], tally: &mut Tally) -> Option<Chart> {
+    let first = lines.first()?;
+    if first.number("sigma").is_none_or(|sigma| sigma <= 0.0) {
+        tally.skip("a given sigma that is not above 0".into());
+        return None;
+    }
     let series = Series::from_values(lines.iter().map(|line| line.number("y"))).unwrap();
     let spec = ChartSpec {
-        centre: lines[0].number("cl"),
-        sigma: lines[0].number("sigma"),
+        centre: first.number("cl"),
+        sigma: first.number("sigma"),
         ..ChartSpec::new(ChartKind::I)
     };
-    Chart::draw(&spec, &Sections::whole(), &series).unwrap()
+    Some(Chart::draw(&spec, &Sections::whole(), &series).unwrap())
 }
 
 fn ids(data: &Data) -> BTreeSet<String> {
@@ -30,7 +36,7 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
     ];
     for id in ids(data) {
         let lines = data.of("rules_points.csv", "series_id", &id);
-        let chart = chart(&lines);
+        let Some(chart) = chart(&lines, tally) else { continue };
         let mut found = Differences::default();
         for (prefix, rules) in &sets {
             let signals = Signals::detect(&chart, rules);
@@ -43,7 +49,7 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
                 }
             }
         }
-        tally.case(&id, found, None);
+        tally.case(&id, found, &[]);
     }
 }
 
@@ -51,8 +57,9 @@ pub(crate) fn windows(data: &Data, tally: &mut Tally) {
     let rules = RuleSet::nelson(NelsonVariant::Pyqicharts);
     let lengths = [1, 9, 6, 14, 3, 5, 15, 8];
     for id in ids(data) {
-        let signals =
-            Signals::detect(&chart(&data.of("rules_points.csv", "series_id", &id)), &rules);
+        let lines = data.of("rules_points.csv", "series_id", &id);
+        let Some(chart) = chart(&lines, tally) else { continue };
+        let signals = Signals::detect(&chart, &rules);
         let mut expected = BTreeSet::new();
         for line in data.of("pyq_nelson.csv", "series_id", &id) {
             let rule: usize = line.text("rule")[1..].parse().unwrap();
@@ -82,6 +89,6 @@ pub(crate) fn windows(data: &Data, tally: &mut Tally) {
         for window in fired.symmetric_difference(&expected) {
             found.same("window", window.1, fired.get(window), expected.get(window));
         }
-        tally.case(&id, found, None);
+        tally.case(&id, found, &[]);
     }
 }

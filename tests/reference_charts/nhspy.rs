@@ -21,7 +21,11 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             Report::new(&method, &series, &sections, Question::new(Direction::Up)).unwrap();
         let chart = report.chart();
         let mut found = Differences::default();
-        let limits = &data.of("nhspy_limits.csv", "case_id", id)[0];
+        let limits = data.of("nhspy_limits.csv", "case_id", id);
+        let Some(limits) = limits.first() else {
+            tally.skip("a case without limits".into());
+            continue;
+        };
         let lines = chart.sections()[0].lines();
         found.number("mean", 0, lines.centre(), limits.number("mean"));
         found.number("lower", 0, lines.lower(), limits.number("lpl"));
@@ -45,9 +49,9 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
         let missing = (0..chart.len()).any(|at| chart.value(at).is_none());
         let no_lines = missing && limits.text("mean").is_empty() && limits.text("upl").is_empty();
         let lost = |one: &Difference| {
-            one.is(&["mean", "lower", "upper"]) && one.expects(None::<f64>)
-                || one.is(&["outside", "close", "special"]) && one.expects(false)
-                || one.is(&["side"])
+            no_lines && one.is(&["mean", "lower", "upper"]) && one.expects(None::<f64>)
+                || no_lines && one.is(&["outside", "close", "special"]) && one.expects(false)
+                || no_lines && one.is(&["side"])
         };
         // Points on the mean are of side 0, and windows before the start are filled with 0.
         let on_mean = |at: usize| chart.value(at).is_some() && chart.value(at) == lines.centre();
@@ -56,13 +60,9 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             one.is(&["special"]) && one.at <= leading.min(6) && one.expects(true)
         };
         let tied = |one: &Difference| {
-            one.is(&["outside", "side", "close", "special"]) && near_a_tie(&report, one.at, 7)
+            one.is(&["outside", "side", "close", "special"])
+                && near_a_tie(&report, one.at, 7, sections.baseline)
         };
-        let defect: Option<(&str, &dyn Fn(&Difference) -> bool)> = match () {
-            () if no_lines => Some((MISSING, &lost)),
-            () if found.0.iter().all(start) => Some((START, &start)),
-            () => Some((ROUNDING, &tied)),
-        };
-        tally.case(id, found, defect);
+        tally.case(id, found, &[(MISSING, &lost), (START, &start), (ROUNDING, &tied)]);
     }
 }

@@ -19,19 +19,22 @@ fn series(data: &Data, id: &str) -> Series {
 pub(crate) fn limits(data: &Data, tally: &mut Tally) {
     for line in data.lines("pbi_limits.csv").iter() {
         let series = series(data, line.text("series_id"));
+        if !["i", "i_m", "i_mm"].contains(&line.text("chart")) {
+            tally.skip(format!("an unknown chart, {}", line.text("chart")));
+            continue;
+        }
         let mut sections = Sections::whole();
         sections.baseline = line.whole("subset_n");
         let method = Preset::PowerBiSpc.method().with_spec(|spec| {
             spec.least_baseline = 1;
             (spec.average, spec.range) = match line.text("chart") {
-                "i" => (Average::Mean, RangeAverage::Mean),
                 "i_m" => (Average::Median, RangeAverage::Mean),
-                "i_mm" => {
+                "i" => (Average::Mean, RangeAverage::Mean),
+                _ => {
                     // The tool's median of no ranges is 0.
                     spec.flat = Flat::ZeroWidth;
                     (Average::Median, RangeAverage::MedianAsMean)
                 }
-                other => panic!("unknown chart {other}"),
             };
             if line.flag("keep_outliers") {
                 spec.screening = Screening::None;
@@ -53,7 +56,7 @@ pub(crate) fn limits(data: &Data, tally: &mut Tally) {
             line.text("keep_outliers"),
             line.text("subset_n"),
         ];
-        tally.case(&id.join(" "), found, None);
+        tally.case(&id.join(" "), found, &[]);
     }
 }
 
@@ -117,6 +120,6 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
             let reach = one.at.saturating_sub(9)..(one.at + 8).min(chart.len());
             other_mean && !one.what.starts_with("trend") && reach.into_iter().any(tie)
         };
-        tally.case(&id, found, Some((PLAIN_MEAN, &tied)));
+        tally.case(&id, found, &[(PLAIN_MEAN, &tied)]);
     }
 }

@@ -29,6 +29,9 @@ pub(crate) fn real(data: &Data, tally: &mut Tally) {
 fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, tally: &mut Tally) {
     let id = case.text("case_id");
     let kind = case.text("value").to_owned();
+    if !["y", "n", "ratio", "percent", "pct", "pct_rest"].contains(&kind.as_str()) {
+        return tally.skip(format!("an unknown value, {kind}"));
+    }
     if !matches!(kind.as_str(), "y" | "n") && data.has_events_over_zero(case.text("series_id")) {
         let infinite = data.of(points, "case_id", id).iter().any(|line| line.text("y") == "Inf");
         let defect = (infinite || case.text("status") == "error").then_some(EVENTS_OVER_ZERO);
@@ -42,8 +45,7 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
             Some(match kind.as_str() {
                 "ratio" => y / n,
                 "percent" | "pct" => 100.0 * y / n,
-                "pct_rest" => 100.0 * (1.0 - y / n),
-                other => panic!("unknown value {other}"),
+                _ => 100.0 * (1.0 - y / n),
             })
         }
     });
@@ -61,8 +63,8 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
     let mut found = Differences::default();
     if case.text("status") == "error" {
         let message = case.text("message");
-        let missing = (0..series.len()).any(|at| series.value(at).is_none());
-        let crash = missing && message.contains("missing value where TRUE/FALSE needed");
+        let crash = message.contains("missing value where TRUE/FALSE needed")
+            && report.as_ref().is_ok_and(splits_a_trend);
         let twice = message.contains("duplicate");
         return match report {
             Err(_) => tally.agreed(),
@@ -70,9 +72,16 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
             Ok(_) => tally.refusal(id, message, crash.then_some(CRASH)),
         };
     }
-    let report = report.unwrap();
+    let Ok(report) = report else { return tally.refusal(id, "refused", None) };
     let (chart, signals) = (report.chart(), report.signals());
-    for line in data.of(points, "case_id", id) {
+    let points = data.of(points, "case_id", id);
+    found.same("points", 0, chart.len(), points.len());
+    // Groups are counted from 0, or from 1 if the first point is named as a start too.
+    let first_group = points.first().and_then(|line| line.whole("rebase_group"));
+    let of_group = |line: &Line| {
+        line.whole("rebase_group").zip(first_group).map(|(group, first)| group - first)
+    };
+    for line in points {
         let i = line.whole("i").unwrap();
         let at = i - 1;
         found.number("y", i, chart.value(at), line.number("y"));
@@ -80,7 +89,7 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
             .sections()
             .iter()
             .position(|section| (section.start()..section.end()).contains(&at));
-        found.same("section", i, group, line.whole("rebase_group"));
+        found.same("section", i, group, of_group(&line));
         let lines = chart.lines(at);
         if let Some(y) = chart.value(at) {
             let (Some(lower), Some(upper)) = (lines.lower(), lines.upper()) else {
@@ -103,8 +112,8 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
         found.same("type", i, point_type(variation), line.text("point_type"));
     }
     for line in data.of(groups, "case_id", id) {
-        let number = line.whole("rebase_group").unwrap();
-        let section = &chart.sections()[number];
+        let number = of_group(&line).unwrap();
+        let Some(section) = chart.sections().get(number) else { continue };
         let lines = section.lines();
         found.number("mean", number, lines.centre(), line.number("mean"));
         found.number("lower", number, lines.lower(), line.number("lpl"));
@@ -114,7 +123,7 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
             found.same("short", number, rows < 13, line.flag("short_group_warning"));
         }
     }
-    let last_missing = chart.value(chart.len() - 1).is_none();
+    let last_missing = chart.value(chart.len().saturating_sub(1)).is_none();
     let icon = match report.reading().variation {
         VariationIcon::Shows(variation) => icon(variation),
         _ => "common_cause",
@@ -133,12 +142,21 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
     };
     let no_limits =
         |one: &Difference| one.is(&["assurance icon"]) && blank && one.expects("inconsistent");
-    let is_no_data = found.0.iter().any(no_data);
-    tally.case(
-        id,
-        found,
-        Some(if is_no_data { (NO_DATA, &no_data) } else { (NO_LIMITS, &no_limits) }),
-    );
+    tally.case(id, found, &[(NO_DATA, &no_data), (NO_LIMITS, &no_limits)]);
+}
+
+/// Whether in some seven points of a section one is missing, and the steps between the others all
+/// go one way.
+fn splits_a_trend(report: &Report) -> bool {
+    let chart = report.chart();
+    chart.sections().iter().any(|section| {
+        let values: Vec<_> = (section.start()..section.end()).map(|at| chart.value(at)).collect();
+        values.windows(7).any(|seven| {
+            let mut steps = seven.windows(2).filter_map(|pair| Some((pair[0]?, pair[1]?)));
+            let up = steps.clone().all(|(before, after)| after > before);
+            seven.contains(&None) && (up || steps.all(|(before, after)| after < before))
+        })
+    })
 }
 
 /// A point without limits: the tool calls it neither outside nor close.

@@ -1,8 +1,8 @@
 //! qicharts2 0.8.1.
 
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, EventsOverZero, Floor, Lines, Pattern, Preset, Row, Rule, RuleSet,
-    RunBounds, Screening, Sections, Series, Side, Signals,
+    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Lines, Pattern, Preset, Row,
+    Rule, RuleSet, RunBounds, Screening, Sections, Series, Side, Signals, SpcError,
 };
 
 use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
@@ -27,12 +27,21 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         .into_iter()
         .map(|row| if use_n { row } else { Row { denominator: None, ..row } })
         .collect();
+    let Some(kind) = kind(case.text("chart")) else {
+        return tally.skip(format!("an unknown chart, {}", case.text("chart")));
+    };
     let aggregate = match case.text("agg_fun") {
         "" | "mean" => Aggregate::Mean,
         "median" => Aggregate::Median,
         "sum" => Aggregate::Sum,
         "sd" => Aggregate::Deviation,
-        other => panic!("unknown aggregate {other}"),
+        other => return tally.skip(format!("an unknown aggregate, {other}")),
+    };
+    let bounds = match case.text("method") {
+        "" | "anhoej" => RunBounds::Anhoej,
+        "bestbox" => RunBounds::BestBox,
+        "cutbox" => RunBounds::CutBox,
+        other => return tally.skip(format!("an unknown runs analysis, {other}")),
     };
     if use_n && data.has_events_over_zero(case.text("series_id")) {
         let infinite = |line: &Line| line.text("y") == "Inf" || line.text("cl") == "Inf";
@@ -40,48 +49,73 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         let defect = (shown || case.text("status") == "error").then_some(EVENTS_OVER_ZERO);
         return tally.refusal(id, "refused", defect);
     }
-    let Ok(found) = differences(data, case, rows.clone(), aggregate, points, parts) else {
-        return tally.refusal(id, "refused, or not refused", None);
+    let run = Run {
+        case,
+        kind,
+        aggregate,
+        bounds,
+        points: data.of(points, "case_id", id),
+        parts: data.of(parts, "case_id", id),
+    };
+    let found = match run.differences(rows.clone()) {
+        Ok(found) => found,
+        Err(error) => return tally.refusal(id, &error, run.refused_on_purpose(&error)),
     };
     // The tool plots the sum of nothing as 0. Where we agree once each missing value is 0, that is
     // all that differs.
     let missing = rows.iter().any(|row| row.value.is_none());
-    let sums = aggregate == Aggregate::Sum || kind(case.text("chart")) == ChartKind::C;
+    let sums = aggregate == Aggregate::Sum || kind == ChartKind::C;
     if !found.0.is_empty() && missing && sums {
-        let zero = |row: Row| Row { value: row.value.or(Some(0.0)), ..row };
-        let rows = rows.into_iter().map(zero).collect();
-        let agree = differences(data, case, rows, aggregate, points, parts)
-            .is_ok_and(|found| found.0.is_empty());
+        // The sum of a single missing row is missing, unless it is the plotted value itself.
+        let alone = |row: &Row| rows.iter().filter(|one| one.position == row.position).count() == 1;
+        let zero = |row: &Row| {
+            let stays = aggregate != Aggregate::Sum && alone(row);
+            Row { value: row.value.or((!stays).then_some(0.0)), ..*row }
+        };
+        let rows = rows.iter().map(zero).collect();
+        let agree = run.differences(rows).is_ok_and(|found| found.0.is_empty());
         let defect = agree.then_some("the sum of a missing subgroup is plotted as 0");
         return tally.refusal(id, "a missing subgroup", defect);
     }
-    tally.case(id, found, defect(case, data.of(parts, "case_id", id).first(), &sections(case)));
-}
-
-/// The defect that a case can show, and the differences that it explains.
-fn defect(
-    case: &Line,
-    part: Option<&Line>,
-    sections: &Sections,
-) -> Option<(&'static str, &'static dyn Fn(&Difference) -> bool)> {
-    let drawn = part.and_then(|part| part.number("cl"));
-    let drawn_at = |expected: f64| drawn.is_some_and(|cl| (cl - expected).abs() <= 1e-9 * expected);
-    let partial = !sections.excluded.is_empty() || sections.baseline.is_some();
-    match (kind(case.text("chart")), case.number("cl")) {
-        (ChartKind::T, Some(given)) if drawn_at(given.powf(3.6)) => {
-            Some(("a given centre line of a t chart is raised to 3.6 twice over", &every_line))
-        }
-        (ChartKind::G, Some(given)) if drawn_at(0.693 * given) => {
-            Some(("a given centre line of a g chart is drawn at 0.693 of it", &centre_and_runs))
-        }
-        (ChartKind::IPrime, None) if partial => {
-            Some(("freeze and exclude move only the centre line of an I' chart", &limits))
-        }
-        (ChartKind::Mr, _) if drawn.is_none() => {
-            Some(("an mr chart without ranges has a lower limit", &a_lower_limit))
-        }
-        _ => None,
-    }
+    // The tool takes the ranges of an I' chart over all points. Where we agree once its own centre
+    // line is given and no point is left out, that is all that differs.
+    let partial = !sections(case).excluded.is_empty() || sections(case).baseline.is_some();
+    let whole = partial && kind == ChartKind::IPrime && run.whole(&rows).is_ok_and(|all| all);
+    let of_range = |one: &Difference| whole && limits(one);
+    let drawn = run.parts.first().and_then(|part| part.number("cl"));
+    let (given, scale) = (case.number("cl"), case.number("multiply").unwrap_or(1.0));
+    let drawn_at = |expected: f64| {
+        let expected = scale * expected;
+        drawn.is_some_and(|cl| (cl - expected).abs() <= 1e-9 * expected)
+    };
+    let raised = kind == ChartKind::T && given.is_some_and(|given| drawn_at(given.powf(3.6)));
+    let lowered = kind == ChartKind::G && given.is_some_and(|given| drawn_at(0.693 * given));
+    // The standard deviation of standardised values of which one is missing is missing.
+    let unordered = case.text("x_type") == "category";
+    let laney = matches!(kind, ChartKind::PPrime | ChartKind::UPrime);
+    let gap = |one: &Difference| {
+        unordered && laney && missing && limits(one) && one.expects(None::<f64>)
+            || unordered && laney && missing && one.is(&["outside"]) && one.expects(false)
+    };
+    let no_range = |one: &Difference| kind == ChartKind::Mr && a_lower_limit(one);
+    let no_limits =
+        |one: &Difference| kind == ChartKind::T && one.is(&["lcl"]) && a_lower_limit(one);
+    tally.case(
+        id,
+        found,
+        &[
+            ("a given centre line of a t chart is raised to 3.6 twice over", &|one| {
+                raised && every_line(one)
+            }),
+            ("a given centre line of a g chart is drawn at 0.693 of it", &|one| {
+                lowered && centre_and_runs(one)
+            }),
+            ("freeze and exclude move only the centre line of an I' chart", &of_range),
+            ("an mr chart without ranges has a lower limit", &no_range),
+            ("a t chart without limits has a lower limit", &no_limits),
+            ("a missing point blanks the limits of a prime chart of categories", &gap),
+        ],
+    );
 }
 
 const RUNS: [&str; 6] = ["useful points", "longest run", "most", "crossings", "least", "runs"];
@@ -98,6 +132,7 @@ fn limits(one: &Difference) -> bool {
     one.is(&["lcl", "lcl95", "ucl95", "ucl", "outside"])
 }
 
+/// A lower limit of 0 where there can be none.
 fn a_lower_limit(one: &Difference) -> bool {
     one.is(&["lcl", "lcl95"]) && one.expects(Some(0.0)) && one.finds(None::<f64>)
 }
@@ -111,87 +146,144 @@ fn sections(case: &Line) -> Sections {
     sections
 }
 
-/// What differs; an error where one side refuses and the other does not.
-fn differences(
-    data: &Data,
-    case: &Line,
-    rows: Vec<Row>,
+/// A case, and what the tool made of it.
+struct Run<'c> {
+    case: &'c Line,
+    kind: ChartKind,
     aggregate: Aggregate,
-    points: &str,
-    parts: &str,
-) -> Result<Differences, ()> {
-    let id = case.text("case_id");
-    let kind = kind(case.text("chart"));
-    let series = Series::from_rows(rows, aggregate, EventsOverZero::Refuse).unwrap();
-    let length = series.len();
-    let mut sections = sections(case);
-    sections.starts.retain(|last| *last < length);
-    sections.baseline = sections.baseline.filter(|baseline| *baseline < length);
-    let bounds = match case.text("method") {
-        "" | "anhoej" => RunBounds::Anhoej,
-        "bestbox" => RunBounds::BestBox,
-        "cutbox" => RunBounds::CutBox,
-        other => panic!("unknown method {other}"),
-    };
-    let rules = [Rule::new(Pattern::BeyondLimits), Rule::new(Pattern::Runs { bounds })];
-    let rules = RuleSet::new("as the case says", rules).unwrap();
-    let method = Preset::Qicharts2.method().drawing(kind).with_spec(|spec| {
-        spec.centre = case.number("cl");
-        spec.scale = case.number("multiply").unwrap_or(1.0);
-        spec.unordered = case.text("x_type") == "category";
-        if case.text("y_neg") == "0" {
-            spec.floor = Floor::ZeroIfNoneNegative;
-        }
-        if case.text("screened_mr") == "0" {
-            spec.screening = Screening::None;
-        }
-    });
-    let drawn = Chart::draw(method.spec(), &sections, &series);
-    if case.text("status") == "error" {
-        return if drawn.is_err() { Ok(Differences::default()) } else { Err(()) };
+    bounds: RunBounds,
+    points: Vec<Line>,
+    parts: Vec<Line>,
+}
+
+impl Run<'_> {
+    fn draw(&self, series: &Series, sections: &Sections) -> Result<Chart, SpcError> {
+        let case = self.case;
+        let method = Preset::Qicharts2.method().drawing(self.kind).with_spec(|spec| {
+            spec.centre = case.number("cl");
+            spec.scale = case.number("multiply").unwrap_or(1.0);
+            spec.unordered = case.text("x_type") == "category";
+            if case.text("y_neg") == "0" {
+                spec.floor = Floor::ZeroIfNoneNegative;
+            }
+            if case.text("screened_mr") == "0" {
+                spec.screening = Screening::None;
+            }
+        });
+        Chart::draw(method.spec(), sections, series)
     }
-    let mut found = Differences::default();
-    let chart = drawn.map_err(|_| ())?;
-    let signals = Signals::detect(&chart, &rules);
-    let parts = data.of(parts, "case_id", id);
-    for (number, line) in parts.iter().enumerate() {
-        let runs = &signals.runs()[number];
-        let part = number + 1;
-        if !line.text("n_obs").is_empty() {
-            found.same("points", part, Some(runs.points), line.whole("n_obs"));
-        }
-        found.same("useful points", part, Some(runs.useful), line.whole("n_useful"));
-        found.same("longest run", part, runs.longest_run, line.whole("longest_run"));
-        found.same("most", part, runs.longest_run_most, line.whole("longest_run_max"));
-        found.same("crossings", part, runs.crossings, line.whole("n_crossings"));
-        found.same("least", part, runs.crossings_least, line.whole("n_crossings_min"));
-        found.same("runs", part, runs.signal, line.flag("runs_signal"));
+
+    fn series(&self, rows: Vec<Row>) -> Result<(Series, Sections), SpcError> {
+        let series = Series::from_rows(rows, self.aggregate, EventsOverZero::Refuse)?;
+        let mut sections = sections(self.case);
+        sections.starts.retain(|last| *last < series.len());
+        sections.excluded.retain(|at| *at < series.len());
+        sections.baseline = sections.baseline.filter(|baseline| *baseline < series.len());
+        Ok((series, sections))
     }
-    for line in data.of(points, "case_id", id) {
-        let i = line.whole("i").unwrap();
-        let at = i - 1;
-        found.number("y", i, chart.value(at), line.number("y"));
-        let part = line.whole("part").unwrap();
-        found.same(
-            "part",
-            i,
-            chart.sections().iter().position(|section| at < section.end()),
-            Some(part - 1),
-        );
-        let constant = &parts[part - 1];
-        let expected = if COLUMNS.iter().any(|column| !constant.text(column).is_empty()) {
-            constant
+
+    /// The five lines that the tool gives for a point.
+    fn lines<'l>(&'l self, line: &'l Line) -> &'l Line {
+        let part = line.whole("part").and_then(|part| self.parts.get(part - 1));
+        let constant = |part: &&Line| COLUMNS.iter().any(|column| !part.text(column).is_empty());
+        part.filter(constant).unwrap_or(line)
+    }
+
+    /// Whether the limits stand as far from the centre line as those over all points of each part.
+    fn whole(&self, rows: &[Row]) -> Result<bool, SpcError> {
+        let (series, sections) = self.series(rows.to_vec())?;
+        let all = Sections { starts: sections.starts, ..Sections::whole() };
+        let mut chart = self.draw(&series, &all)?;
+        let uncut = ChartSpec { floor: Floor::None, ..*chart.spec() };
+        chart.redraw(&uncut, &all, &series)?;
+        Ok(self.points.iter().enumerate().all(|(at, line)| {
+            let expected = self.lines(line);
+            let lines = chart.lines(at);
+            let pairs = [("lcl", lines.lower()), ("ucl", lines.upper())];
+            pairs.into_iter().all(|(column, limit)| {
+                let width = |limit: Option<f64>, centre: Option<f64>| Some(limit? - centre?);
+                let ours = width(limit, lines.centre());
+                let theirs = width(expected.number(column), expected.number("cl"));
+                match (ours, theirs) {
+                    (Some(ours), Some(theirs)) => {
+                        let size = lines.centre().unwrap_or(0.0).abs().max(ours.abs());
+                        (ours - theirs).abs() <= 1e-8 * size || floored(self.case, expected, column)
+                    }
+                    (ours, theirs) => ours == theirs || theirs.is_none(),
+                }
+            })
+        }))
+    }
+
+    /// Why the crate refuses what the tool computes, if that is on purpose.
+    fn refused_on_purpose(&self, error: &str) -> Option<&'static str> {
+        let beyond = self.points.iter().filter_map(|line| line.number("y"));
+        let scale = self.case.number("multiply").unwrap_or(1.0);
+        let proportion = matches!(self.kind, ChartKind::P | ChartKind::PPrime);
+        let outside = |y: f64| y < 0.0 || proportion && y > scale;
+        let blank = self.points.iter().all(|line| self.lines(line).text("ucl").is_empty());
+        if error.contains("needs subgroups") && blank {
+            Some("a chart of subgroups is drawn of single values, without limits")
+        } else if error.contains(" needs a ") && beyond.into_iter().any(outside) {
+            Some("a value that cannot be is charted: a negative count, a proportion above 1")
         } else {
-            &line
-        };
-        for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
-            let scale = expected.number("ucl").unwrap_or(0.0).abs();
-            found.near(column, i, value, expected.number(column), scale);
+            None
         }
-        let outside = signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at);
-        found.same("outside", i, outside, line.flag("sigma_signal"));
     }
-    Ok(found)
+
+    /// What differs; an error, in words, where one side refuses and the other does not.
+    fn differences(&self, rows: Vec<Row>) -> Result<Differences, String> {
+        let drawn = self
+            .series(rows)
+            .and_then(|(series, sections)| self.draw(&series, &sections))
+            .map_err(|error| error.to_string());
+        if self.case.text("status") == "error" {
+            return match drawn {
+                Err(_) => Ok(Differences::default()),
+                Ok(_) => Err(format!("not refused: {}", self.case.text("message"))),
+            };
+        }
+        let chart = drawn?;
+        let rules =
+            [Rule::new(Pattern::BeyondLimits), Rule::new(Pattern::Runs { bounds: self.bounds })];
+        let rules = RuleSet::new("as the case says", rules).unwrap();
+        let mut found = Differences::default();
+        let signals = Signals::detect(&chart, &rules);
+        found.same("parts", 0, chart.sections().len(), self.parts.len());
+        found.same("points", 0, chart.len(), self.points.len());
+        for (number, (runs, line)) in signals.runs().iter().zip(&self.parts).enumerate() {
+            let part = number + 1;
+            if !line.text("n_obs").is_empty() {
+                found.same("points", part, Some(runs.points), line.whole("n_obs"));
+            }
+            found.same("useful points", part, Some(runs.useful), line.whole("n_useful"));
+            found.same("longest run", part, runs.longest_run, line.whole("longest_run"));
+            found.same("most", part, runs.longest_run_most, line.whole("longest_run_max"));
+            found.same("crossings", part, runs.crossings, line.whole("n_crossings"));
+            found.same("least", part, runs.crossings_least, line.whole("n_crossings_min"));
+            found.same("runs", part, runs.signal, line.flag("runs_signal"));
+        }
+        for line in &self.points {
+            let i = line.whole("i").unwrap();
+            let at = i - 1;
+            found.number("y", i, chart.value(at), line.number("y"));
+            let part = chart.sections().iter().position(|section| at < section.end());
+            found.same("part", i, part.map(|part| part + 1), line.whole("part"));
+            let expected = self.lines(line);
+            for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
+                let scale = expected.number("ucl").unwrap_or(0.0).abs();
+                found.near(column, i, value, expected.number(column), scale);
+            }
+            let outside = signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at);
+            found.same("outside", i, outside, line.flag("sigma_signal"));
+        }
+        Ok(found)
+    }
+}
+
+/// Whether the tool cut this line at 0 because nothing is negative.
+fn floored(case: &Line, lines: &Line, column: &str) -> bool {
+    case.text("y_neg") == "0" && column == "lcl" && lines.number(column) == Some(0.0)
 }
 
 const COLUMNS: [&str; 5] = ["cl", "lcl", "lcl95", "ucl95", "ucl"];
@@ -200,8 +292,8 @@ fn five(lines: Lines) -> [Option<f64>; 5] {
     [lines.centre(), lines.lower(), lines.lower_at(2), lines.upper_at(2), lines.upper()]
 }
 
-fn kind(text: &str) -> ChartKind {
-    match text {
+fn kind(text: &str) -> Option<ChartKind> {
+    Some(match text {
         "run" => ChartKind::Run,
         "i" => ChartKind::I,
         "mr" => ChartKind::Mr,
@@ -215,6 +307,6 @@ fn kind(text: &str) -> ChartKind {
         "u" => ChartKind::U,
         "up" => ChartKind::UPrime,
         "g" => ChartKind::G,
-        other => panic!("unknown chart {other}"),
-    }
+        _ => return None,
+    })
 }

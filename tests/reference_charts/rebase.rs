@@ -16,7 +16,10 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             "C'" => (ChartKind::CPrime, 1.0),
             "P" => (ChartKind::P, 100.0),
             "P'" => (ChartKind::PPrime, 100.0),
-            other => panic!("unknown chart {other}"),
+            other => {
+                tally.skip(format!("an unknown chart, {other}"));
+                continue;
+            }
         };
         let rows = data.rows(case.text("series_id")).into_iter();
         let rows =
@@ -36,10 +39,13 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             let found = rules.find(kind, &series).map_or(0, |levels| levels.len());
             let mut differences = Differences::default();
             differences.same("levels", 0, found, 0);
-            tally.case(id, differences, None);
+            tally.case(id, differences, &[]);
             continue;
         }
-        let mut levels = rules.find(kind, &series).unwrap();
+        let Ok(mut levels) = rules.find(kind, &series) else {
+            tally.refusal(id, "refused", None);
+            continue;
+        };
         let mut found = Differences::default();
         if case.flag("baseline_only") {
             // The first level alone, extended to the end.
@@ -54,9 +60,10 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
             .collect();
         found.same("breaks", 0, breaks.join(";").as_str(), case.text("breaks"));
         let lines = data.of("rebase_points.csv", "case_id", id);
+        found.same("points", 0, series.len(), lines.len());
         for level in &levels {
             for (at, shown) in (level.start..).zip(&level.lines) {
-                let line = &lines[at];
+                let Some(line) = lines.get(at) else { continue };
                 let i = at + 1;
                 let scaled = |line: Option<f64>| line.map(|line| line * scale);
                 let size = line.number("ucl").unwrap_or(0.0).abs();
@@ -81,6 +88,6 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
                 found.same("outside", i, outside, line.flag("rule1"));
             }
         }
-        tally.case(id, found, None);
+        tally.case(id, found, &[]);
     }
 }

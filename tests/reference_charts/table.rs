@@ -22,10 +22,10 @@ impl Line {
         self.header.get(column).and_then(|at| self.fields.get(*at)).map_or("", String::as_str)
     }
 
-    /// A number; `None` if the field is empty.
+    /// A number; `None` if the field is empty or not available.
     pub(crate) fn number(&self, column: &str) -> Option<f64> {
         match self.text(column) {
-            "" => None,
+            "" | "NA" | "NaN" => None,
             "Inf" => Some(f64::INFINITY),
             "-Inf" => Some(f64::NEG_INFINITY),
             text => Some(text.parse().unwrap_or_else(|_| panic!("{column}: not a number: {text}"))),
@@ -33,7 +33,7 @@ impl Line {
     }
 
     pub(crate) fn whole(&self, column: &str) -> Option<usize> {
-        self.number(column).map(|number| number as usize)
+        self.number(column).filter(|number| number.is_finite()).map(|number| number as usize)
     }
 
     pub(crate) fn flag(&self, column: &str) -> bool {
@@ -45,7 +45,7 @@ impl Line {
         self.text(column)
             .split(';')
             .filter(|part| !part.is_empty())
-            .map(|part| part.parse().unwrap())
+            .map(|part| part.parse::<f64>().unwrap() as usize)
             .collect()
     }
 }
@@ -124,10 +124,10 @@ impl Data {
 }
 
 fn position(text: &str) -> Position {
-    if let Ok(number) = text.parse::<i64>() {
-        return Position::Ordinal(number);
+    if let Ok(number) = text.parse::<f64>() {
+        return Position::Ordinal(number as i64);
     }
-    let parts: Vec<u32> = text.split('-').map(|part| part.parse().unwrap()).collect();
+    let parts: Vec<u32> = text[..10].split('-').map(|part| part.parse().unwrap()).collect();
     Position::Day(Date::new(parts[0] as i32, parts[1], parts[2]).unwrap())
 }
 
@@ -167,38 +167,45 @@ pub(crate) struct Tally {
     agreed: usize,
     differing: Vec<String>,
     defects: BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<String, usize>,
 }
+
+/// A defect of the other tool, by name, and the differences that it explains.
+pub(crate) type Defect<'d> = (&'static str, &'d dyn Fn(&Difference) -> bool);
 
 impl Tally {
     pub(crate) fn new(file: &str) -> Self {
-        Tally { file: file.into(), agreed: 0, differing: Vec::new(), defects: BTreeMap::new() }
+        Tally {
+            file: file.into(),
+            agreed: 0,
+            differing: Vec::new(),
+            defects: BTreeMap::new(),
+            skipped: BTreeMap::new(),
+        }
     }
 
-    /// Counts a case from the differences found in it. A `defect` of the other tool explains the
+    /// Counts a case from the differences found in it. Each `defect` of the other tool explains the
     /// differences for which its function says so, and no other: one that is left counts.
-    pub(crate) fn case(
-        &mut self,
-        id: &str,
-        found: Differences,
-        defect: Option<(&'static str, &dyn Fn(&Difference) -> bool)>,
-    ) {
-        let all = found.0.len();
-        let left: Vec<Difference> = match &defect {
-            Some((_, explains)) => found.0.into_iter().filter(|one| !explains(one)).collect(),
-            None => found.0,
+    pub(crate) fn case(&mut self, id: &str, found: Differences, defects: &[Defect<'_>]) {
+        let name = |one: &Difference| {
+            defects.iter().find(|(_, explains)| explains(one)).map(|(name, _)| *name)
         };
-        match (all, left.is_empty(), defect) {
-            (0, ..) => self.agreed += 1,
-            (_, true, Some((defect, _))) => *self.defects.entry(defect).or_default() += 1,
-            _ => {
-                let shown: Vec<_> = left.iter().take(3).map(ToString::to_string).collect();
-                self.differing.push(format!(
-                    "{id}: {} differences: {}",
-                    left.len(),
-                    shown.join("; ")
-                ));
+        let left: Vec<_> = found.0.iter().filter(|one| name(one).is_none()).collect();
+        if left.is_empty() {
+            match found.0.first().and_then(name) {
+                Some(defect) => *self.defects.entry(defect).or_default() += 1,
+                None => self.agreed += 1,
             }
+        } else {
+            let shown: Vec<_> = left.iter().take(3).map(ToString::to_string).collect();
+            let (count, shown) = (left.len(), shown.join("; "));
+            self.differing.push(format!("{id}: {count} differences: {shown}"));
         }
+    }
+
+    /// Leaves out a case that asks for what the crate does not have, and says so.
+    pub(crate) fn skip(&mut self, why: String) {
+        *self.skipped.entry(why).or_default() += 1;
     }
 
     /// Counts a case that the other tool computes and we refuse, or the other way about.
@@ -228,6 +235,9 @@ impl fmt::Display for Tally {
         write!(f, "{}: {cases} cases, {agreed} agreed, {differing} differing", self.file)?;
         for (defect, count) in &self.defects {
             write!(f, "; {count} not reproduced: {defect}")?;
+        }
+        for (why, count) in &self.skipped {
+            write!(f, "; {count} skipped: {why}")?;
         }
         Ok(())
     }
