@@ -38,6 +38,7 @@
 //! | what was retired | stays, with its reason, and does not count | a tested idea that was dropped is a result |
 //! | templates and ladders | data with a [mark](crate::base::SourceMark) of how far they are confirmed | national frameworks are re-hosted, renamed and re-versioned |
 //! | self-assessment | every rater's answer is kept; counts, medians that are levels, ranges, disagreement; a sum only where a template declares it | levels have an order and no distance; a mean hides that people disagree |
+//! | conditions | what is on record for and against each of the four, and no number | one condition does not make up for another; a number would be read and the evidence not |
 //!
 //! # The human side
 //!

@@ -48,6 +48,7 @@
 //! |---|---|
 //! | text in, pictures out | [`document`], [`render`] |
 //! | an expert reader | [`review`] |
+//! | are the conditions there? | [`conditions`] |
 //! | does the evidence bear it out? | [`theory`] |
 //! | one coherent whole | [`programme`] |
 //! | what leads to what; signal or noise | [`diagram`], [`spc`] |
@@ -79,6 +80,7 @@ pub mod assessment;
 pub mod base;
 pub mod capability;
 pub mod change;
+pub mod conditions;
 pub mod diagram;
 pub mod document;
 pub mod guide;

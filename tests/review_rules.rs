@@ -882,6 +882,31 @@ const CASES: &[Case] = &[
         edits: &[("first_test = \"Once, with one patient\"\n", "")],
         found: &["Q6 session:may"],
     },
+    // Nothing that counts is on record of how people came to take part.
+    Case {
+        rule: "H53",
+        edits: &[(
+            "[[people.licences]]",
+            "[[assessment.claims]]\ncondition = \"desire\"\nthere = true\non = 2024-05-02\nby = \"chief-nurse\"\n\n[[people.licences]]",
+        )],
+        found: &["H53 role:chief-nurse"],
+    },
+    Case {
+        rule: "E1",
+        edits: &[(
+            "[[people.licences]]",
+            "[[assessment.claims]]\ncondition = \"desire\"\nthere = true\non = 2024-05-02\n\n[[people.joining]]\ngroup = \"nurses\"\non = 2024-05-02\nchose = 1\ntold_to = 8\n\n[[people.licences]]",
+        )],
+        found: &["E1 programme:sound", "E2 group:nurses"],
+    },
+    Case {
+        rule: "E2",
+        edits: &[(
+            "[[people.licences]]",
+            "[[people.joining]]\ngroup = \"nurses\"\non = 2024-05-02\nasked = 9\nchose = 0\n\n[[people.licences]]",
+        )],
+        found: &["E2 group:nurses"],
+    },
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["diagram", "spc"],
     &["programme"],
     &["theory"],
+    &["conditions"],
     &["review"],
     &["document", "render"],
 ];

@@ -32,6 +32,20 @@ impl Capability {
             check.part(&at, "active", (count.active, "are active"), here);
             check.part(&at, "available", (count.available, "are available"), here);
         }
+        for (n, means) in self.means.iter().enumerate() {
+            let Some(answer) = means.answer else { continue };
+            let at = format!("capability.means.{n}.answer");
+            if let Some(asked) = means.asked.filter(|asked| answer.on < *asked) {
+                let message = format!("it was answered before it was asked for, on {asked}");
+                let expected = format!("{asked} or later");
+                check.add(format!("{at}.on"), message, answer.on.to_string(), expected);
+            }
+            if let Some(until) = answer.until.filter(|until| *until < answer.on) {
+                let message = format!("it ends before it was answered, on {}", answer.on);
+                let expected = format!("{} or later", answer.on);
+                check.add(format!("{at}.until"), message, until.to_string(), expected);
+            }
+        }
         for (n, row) in self.induction.iter().enumerate() {
             let at = format!("capability.induction.{n}");
             let starters = (Some(row.starters), "started");

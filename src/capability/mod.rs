@@ -34,6 +34,7 @@ mod coverage;
 mod demand;
 mod dosing;
 mod induction;
+mod means;
 mod skill;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use coverage::{Counted, DoseReading, Missing, Pace};
 pub use demand::{Demand, Supply};
 pub use dosing::{Dose, SkillCount, Trained};
 pub use induction::{Induction, InductionCoverage};
+pub use means::{Answer, Granted, Means, MeansKind};
 pub use skill::{SkillLevel, Training};
 pub use time::{Balance, ProtectedTime};
 
@@ -77,6 +79,9 @@ pub struct Capability {
     /// Hours set aside for the work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub protected_time: Vec<ProtectedTime>,
+    /// Money and backfill that the work needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub means: Vec<Means>,
 }
 
 impl Capability {
@@ -89,5 +94,6 @@ impl Capability {
             && self.induction.is_empty()
             && self.coaching.is_empty()
             && self.protected_time.is_empty()
+            && self.means.is_empty()
     }
 }

@@ -27,6 +27,14 @@ impl People {
                 );
             }
         }
+        for (at, row) in self.joining.iter().enumerate() {
+            let Some(asked) = row.asked.filter(|asked| *asked < row.chose) else { continue };
+            let place = Place::at(format!("people.joining.{at}.chose"));
+            let message = format!("{} chose to take part, and {asked} were asked", row.chose);
+            let problem = Problem::new(Code::InvalidValue, place, message);
+            let problem = problem.with_found(row.chose.to_string());
+            problems.push(problem.with_expected(format!("{asked} or fewer")));
+        }
         for (id, round) in &self.rounds {
             round.check(&format!("people.rounds.{id}"), problems);
         }

@@ -23,6 +23,7 @@ mod decision;
 mod group;
 pub mod instruments;
 mod involvement;
+mod joining;
 mod ladder;
 mod ledger;
 mod recognition;
@@ -36,6 +37,7 @@ mod tests;
 pub use decision::Decision;
 pub use group::{Constituency, Group, Side};
 pub use involvement::{DecisionPoint, Half, Involvement, Method};
+pub use joining::Joining;
 pub use ladder::{
     ArnsteinRung, CoproductionStep, Iap2Level, InvolvementLevel, LevelError, NhsEnglandRung,
 };
@@ -80,6 +82,9 @@ pub struct People {
     /// What was done when people fared worse.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<Response>,
+    /// How many chose to take part, and how many were told to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joining: Vec<Joining>,
     /// Licences to run Rounds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub licences: Vec<Licence>,
@@ -99,6 +104,7 @@ impl People {
             && self.rounds.is_empty()
             && self.team_time.is_empty()
             && self.responses.is_empty()
+            && self.joining.is_empty()
             && self.licences.is_empty()
             && self.involvement.is_empty()
     }

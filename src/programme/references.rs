@@ -321,6 +321,9 @@ impl Check<'_, '_> {
             self.all_one(&at, "by", response.by.as_ref());
             self.all_one(&at, "change", response.change.as_ref());
         }
+        for (at, row) in self.parts.people.joining.iter().enumerate() {
+            self.one(format_args!("people.joining.{at}.group"), &row.group);
+        }
         for (id, decision) in &self.parts.people.decisions {
             self.any(format_args!("people.decisions.{id}.about"), &decision.about);
         }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Settings;
 use crate::base::{AnyId, Date, GroupId};
+use crate::conditions::{self, Conditions};
 use crate::diagram::{DriverRef, Level};
 use crate::people::Constituency;
 use crate::programme::Programme;
@@ -19,6 +20,7 @@ pub(crate) struct Context<'p> {
     pub(crate) as_of: Option<Date>,
     contributors: OnceLock<BTreeSet<Constituency>>,
     reading: OnceLock<TheoryReading<'p>>,
+    conditions: OnceLock<Conditions>,
 }
 
 impl<'p> Context<'p> {
@@ -27,8 +29,9 @@ impl<'p> Context<'p> {
         settings: &'p Settings,
         as_of: Option<Date>,
     ) -> Self {
-        let (contributors, reading) = (OnceLock::new(), OnceLock::new());
-        Context { programme, settings, as_of, contributors, reading }
+        let (contributors, reading, conditions) =
+            (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Context { programme, settings, as_of, contributors, reading, conditions }
     }
 
     /// The charts and the theory as of the day; `None` without a day.
@@ -36,6 +39,15 @@ impl<'p> Context<'p> {
         let as_of = self.as_of?;
         let read = || TheoryReading::new(self.programme, as_of, &TheorySettings::default());
         Some(self.reading.get_or_init(read))
+    }
+
+    /// The conditions as of the day; `None` without a day.
+    pub(crate) fn conditions(&self) -> Option<&Conditions> {
+        let theory = self.reading()?;
+        let mut settings = conditions::Settings::default();
+        settings.full_time_week = self.settings.full_time_week;
+        settings.old_after_days = self.settings.evidence_old_after_days;
+        Some(self.conditions.get_or_init(|| Conditions::of(theory, &settings)))
     }
 
     /// Drivers that count and stand in the first column.

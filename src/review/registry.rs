@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::rules::{
-    aim, assessment, capacity, codesign, cycles, experience, involvement, leaders, measures,
-    people, progress, promise, ramps, rounds, routines, strategy, structure,
+    aim, assessment, capacity, codesign, conditions, cycles, experience, involvement, leaders,
+    measures, people, progress, promise, ramps, rounds, routines, strategy, structure,
 };
 use crate::base::nearest;
 
@@ -122,6 +122,9 @@ static LINTS: &[&Lint] = &[
     &assessment::SILENT_DISAGREEMENT,
     &assessment::TEMPLATES_BEYOND_THEIR_SCOPE,
     &assessment::STEPS_WITHOUT_FIRST_TEST,
+    &conditions::READY_WITHOUT_EVIDENCE,
+    &conditions::CLAIMED_AGAINST_THE_RECORD,
+    &conditions::TAKING_PART_UNDER_ORDERS,
 ];
 
 /// Every rule, in the order in which findings are reported.

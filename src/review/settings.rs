@@ -50,6 +50,9 @@ pub struct Settings {
     /// The share of trained people below which too few use their skill; 0.5. Rule C2. *Source*:
     /// practice.
     pub fewest_active: Share,
+    /// After how many days evidence for a condition is old; 365. Rules H53, E1 and E2. *Source*:
+    /// practice.
+    pub evidence_old_after_days: u32,
     /// How many breakthrough objectives are a vital few. Rule T3. *Source*: see
     /// [`VitalFew`]; local and reported.
     pub vital_few: VitalFew,
@@ -77,6 +80,7 @@ impl Default for Settings {
             latest_answer_days: 91,
             look_ahead_weeks: 13,
             full_time_week: WeekHours::FULL_TIME,
+            evidence_old_after_days: 365,
             fewest_active: Share::new(0.5).unwrap_or(Share::NONE),
             vital_few: VitalFew::default(),
             wide_disagreement: Share::new(Disagreement::WIDE).unwrap_or(Share::ALL),

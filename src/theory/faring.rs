@@ -46,12 +46,7 @@ impl Compared {
             Direction::Down => -1.0,
             Direction::Neither => return None,
         };
-        let unit = measure.unit();
-        let points = measure.series.iter().flat_map(Series::points);
-        let mut values = points.filter_map(|point| match point.at() {
-            At::Day(day) if day <= as_of => Some((day, unit.value(point.found()?))),
-            _ => None,
-        });
+        let mut values = values(measure, as_of);
         let first = values.next()?;
         let last = values.next_back();
         let baseline = measure.baseline.as_ref().map(|baseline| baseline.value.get());
@@ -89,6 +84,26 @@ impl fmt::Display for Compared {
     }
 }
 
+/// The values of a measure until a day, each with its day.
+fn values(measure: &Measure, as_of: Date) -> impl DoubleEndedIterator<Item = (Date, f64)> {
+    let unit = measure.unit();
+    let points = measure.series.iter().flat_map(Series::points);
+    points.filter_map(move |point| match point.at() {
+        At::Day(day) if day <= as_of => Some((day, unit.value(point.found()?))),
+        _ => None,
+    })
+}
+
+fn at_target(measure: &Measure, good: Option<Direction>, as_of: Date) -> Option<bool> {
+    let target = measure.unit().target(measure.target.as_ref()?.value);
+    let (_, latest) = values(measure, as_of).next_back()?;
+    match good? {
+        Direction::Up => Some(latest >= target),
+        Direction::Down => Some(latest <= target),
+        Direction::Neither => None,
+    }
+}
+
 /// How people fare by one measure, as of a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faring<'r> {
@@ -101,6 +116,9 @@ pub struct Faring<'r> {
     pub movement: &'r MeasureMovement,
     /// The latest result held against the first, where the chart has too few points.
     pub compared: Option<Compared>,
+    /// Whether the latest value is at the measure's own target or beyond; `None` without a value, a
+    /// target or a direction.
+    pub at_target: Option<bool>,
     /// What was done about it by the day, in the order of days.
     pub responses: Vec<&'r Response>,
 }
@@ -193,6 +211,7 @@ impl TheoryReading<'_> {
         responses.retain(|response| response.to == *id && response.on <= self.as_of);
         responses.sort_by_key(|response| response.on);
         let construct = self.programme.construct_of(measure);
-        Some(Faring { measure: id, construct, movement, compared, responses })
+        let at_target = at_target(measure, good, self.as_of);
+        Some(Faring { measure: id, construct, movement, compared, at_target, responses })
     }
 }

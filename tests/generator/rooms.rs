@@ -4,7 +4,8 @@ use std::num::NonZeroU32;
 
 use improvement::base::{Component, Date, DecisionId, Direction, GroupId, MeasureId};
 use improvement::capability::{
-    Capability, Coaching, Dose, Induction, ProtectedTime, SkillCount, SkillLevel, Trained, Training,
+    Answer, Capability, Coaching, Dose, Granted, Induction, Means, MeansKind, ProtectedTime,
+    SkillCount, SkillLevel, Trained, Training,
 };
 use improvement::change::{Change, ChangeKind, ChangeStatus};
 use improvement::diagram::{
@@ -19,8 +20,8 @@ use improvement::people::rounds::{
     Seniority, Support, TeamTime,
 };
 use improvement::people::{
-    Addresses, Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel, Method,
-    Offer, Part, People, Recognition, Response, Role, Told,
+    Addresses, Constituency, Decision, DecisionPoint, Group, Involvement, InvolvementLevel,
+    Joining, Method, Offer, Part, People, Recognition, Response, Role, Told,
 };
 use improvement::programme::Header;
 use improvement::purpose::{
@@ -123,6 +124,15 @@ pub(crate) fn people(dice: &mut Dice<'_>, names: &Names) -> People {
             response.by = pick(dice, &names.roles);
             response.change = pick(dice, &names.changes);
             response
+        });
+    }
+    if !names.groups.is_empty() {
+        people.joining = dice.many(2, |dice| {
+            let chose = dice.one(&[0, 1, 7, 30]);
+            let mut joining = Joining::new(dice.one(&names.groups), dice.date(), chose);
+            joining.asked = dice.maybe(|dice| chose + dice.one(&[0, 4]));
+            joining.told_to = dice.one(&[0, 2]);
+            joining
         });
     }
     for id in &names.roles {
@@ -236,8 +246,30 @@ pub(crate) fn capability(dice: &mut Dice<'_>, names: &Names) -> Capability {
             time
         });
     }
+    capability.means = dice.many(2, means);
     skill(dice, names, &mut capability);
     capability
+}
+
+fn means(dice: &mut Dice<'_>) -> Means {
+    let kind = dice.one(&[MeansKind::Budget, MeansKind::Backfill]);
+    let mut means = Means::new(kind, dice.label());
+    let (asked, answered, until) = ordered(dice.date(), dice.date(), dice.date());
+    means.asked = dice.maybe(|_| asked);
+    means.answer = dice.maybe(|dice| {
+        let granted = dice.one(&[Granted::InFull, Granted::InPart, Granted::Refused]);
+        let mut answer = Answer::new(answered, granted);
+        answer.until = dice.maybe(|_| until);
+        answer
+    });
+    means
+}
+
+fn ordered(a: Date, b: Date, c: Date) -> (Date, Date, Date) {
+    let mut days = [a, b, c];
+    days.sort_unstable();
+    let [a, b, c] = days;
+    (a, b, c)
 }
 
 /// A count that is no more than another, where that is known.

@@ -364,9 +364,18 @@ fn given(name: &str, label: &str, construct: Construct, range: (f64, f64)) -> Re
 fn staff_survey() -> Defined {
     const TEN: (f64, f64) = (0.0, 10.0);
     let promise = |name, label| given(name, label, Construct::WorkExperience, TEN);
+    let mut culture = given(
+        "compassionate-and-inclusive",
+        "We are compassionate and inclusive",
+        Construct::CompassionateCulture,
+        TEN,
+    )?;
+    culture.note = Some(Statement::new(
+        "Compassionate culture is one of its four parts, beside compassionate leadership, diversity and equality, and inclusion.",
+    )?);
     Draft::new("nhs-staff-survey", "NHS Staff Survey", "2021 on, 0 to 10", 0, (0, 0))?
         .licence("The list of questions is public.")?
-        .with(promise("compassionate-and-inclusive", "We are compassionate and inclusive")?)
+        .with(culture)
         .with(promise("recognised-and-rewarded", "We are recognised and rewarded")?)
         .with(promise("voice-that-counts", "We each have a voice that counts")?)
         .with(promise("safe-and-healthy", "We are safe and healthy")?)

@@ -22,6 +22,8 @@ pub enum Construct {
     Wellbeing,
     /// Whether a team is safe for speaking up: of a team, never of a person.
     PsychologicalSafety,
+    /// How compassionate and inclusive the place is to those who work in it.
+    CompassionateCulture,
     /// Autonomy: intrinsic motivation (self-determination theory; Deci & Ryan).
     Autonomy,
     /// Competence: intrinsic motivation.
@@ -65,6 +67,7 @@ impl fmt::Display for Construct {
             Construct::Distress => "distress",
             Construct::Wellbeing => "wellbeing",
             Construct::PsychologicalSafety => "psychological safety",
+            Construct::CompassionateCulture => "compassionate culture",
             Construct::Autonomy => "autonomy",
             Construct::Competence => "competence",
             Construct::Relatedness => "relatedness",

@@ -3,6 +3,7 @@
 mod assessment;
 mod capacity;
 mod cells;
+mod conditions;
 mod conduct;
 mod cycles;
 mod direction;
@@ -333,6 +334,7 @@ impl Display for Markdown<'_> {
         self.tests_of_change(f)?;
         self.codesign(f)?;
         self.how_people_fare(f)?;
+        self.conditions(f)?;
         self.leaders(f)?;
         self.skill_and_time(f)?;
         self.routines(f)?;

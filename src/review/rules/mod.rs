@@ -4,6 +4,7 @@ pub(super) mod aim;
 pub(super) mod assessment;
 pub(super) mod capacity;
 pub(super) mod codesign;
+pub(super) mod conditions;
 pub(super) mod cycles;
 pub(super) mod experience;
 pub(super) mod involvement;
