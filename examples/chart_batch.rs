@@ -16,7 +16,7 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::time::Instant;
 
 use improvement::base::Direction;
@@ -52,7 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         line(&mut out, name, &report)?;
     }
     let compute_seconds = start.elapsed().as_secs_f64();
-    std::io::stdout().lock().write_all(out.as_bytes())?;
+    match std::io::stdout().lock().write_all(out.as_bytes()) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
     if timing {
         eprintln!("rust {file} {read_seconds:.6} {compute_seconds:.6} {checksum:.9}");
     }
@@ -103,9 +107,14 @@ fn line(out: &mut String, name: &str, report: &Report) -> Result<(), std::fmt::E
     let lines = chart.sections().last().map_or_else(|| chart.lines(0), Section::lines);
     let number = |line: Option<f64>| line.map_or(String::new(), |line| format!("{line:.6}"));
     let limit = |side: fn(&Lines) -> Option<f64>| number(side(&lines));
+    if name.contains(['"', ',', '\n', '\r']) {
+        write!(out, "\"{}\"", name.replace('"', "\"\""))?;
+    } else {
+        out.push_str(name);
+    }
     write!(
         out,
-        "{name},{},{},{},{},",
+        ",{},{},{},{},",
         chart.len(),
         limit(Lines::centre),
         limit(Lines::lower),

@@ -227,3 +227,27 @@ fn a_trough_before_a_gap_belongs_to_the_rise() {
         assert!(at.is_improvement(), "{sign}: {at:?}");
     }
 }
+
+proptest! {
+    #[test]
+    fn the_sign_of_a_zero_changes_nothing(
+        values in proptest::collection::vec((-2..3_i32, any::<bool>()), 0..90), method in presets(),
+    ) {
+        let value = |(value, turned): (i32, bool)| {
+            let value = f64::from(value);
+            Some(if turned && value == 0.0 { -value } else { value })
+        };
+        let turned: Vec<_> = values.iter().copied().map(value).collect();
+        let plain: Vec<_> = values.iter().map(|(value, _)| Some(f64::from(*value))).collect();
+        let (whole, question) = (Sections::whole(), Question::new(Direction::Up).with_target(0.0));
+        let (turned, plain) =
+            (read(&method, &turned, &whole, question), read(&method, &plain, &whole, question));
+        for at in 0..plain.chart().len() {
+            prop_assert_eq!(
+                turned.signals().fired_at(at).collect::<Vec<_>>(),
+                plain.signals().fired_at(at).collect::<Vec<_>>()
+            );
+        }
+        prop_assert_eq!(turned.reading().variation, plain.reading().variation);
+    }
+}
