@@ -8,8 +8,9 @@ use dated::{Goes, World, measure, week, within};
 use improvement::base::Direction;
 use improvement::diagram::Link;
 use improvement::measure::Family;
+use improvement::render::Markdown;
 use improvement::theory::{
-    Diagnosis, Due, Extent, Order, RouteFinding, Settings, State, TheoryReading,
+    Diagnosis, Due, Extent, FORBIDDEN, Order, RouteFinding, Settings, State, TheoryReading,
 };
 
 const UP_MOVES: u32 = 30;
@@ -188,4 +189,36 @@ fn the_rows_as_the_field_words_them() {
     for extent in Extent::ALL {
         assert_eq!(of(extent, extent, State::Absent, Due::Passed), RouteFinding::CannotTell);
     }
+}
+
+/// One route as predicted, and one whose change is hardly done: the chapter of the report, as of a day.
+#[test]
+fn a_report_tells_how_the_routes_stand_and_what_to_look_at() {
+    let mut world = World::new();
+    let goes = |goes| measure(Family::Process, Direction::Up, goes);
+    world
+        .measure("harm", measure(Family::Outcome, Direction::Down, Goes::BetterFrom(36)))
+        .measure("early", goes(Goes::BetterFrom(UP_MOVES)))
+        .measure("calm", goes(Goes::Steady))
+        .aim("aim", &["harm"])
+        .driver("d-early", &["early"])
+        .driver("d-calm", &["calm"])
+        .change("c-huddle", 28, Some(0.95), &[])
+        .change("c-quiet-hour", 28, Some(0.05), &[])
+        .link("c-huddle", "d-early", within("1w", "9w"))
+        .link("c-quiet-hour", "d-calm", within("1w", "9w"))
+        .link("d-early", "aim", within("1w", "9w"))
+        .link("d-calm", "aim", within("1w", "9w"));
+    let programme = world.build();
+    let report = Markdown::of(&programme).as_of(week(60)).to_string();
+    let chapter = report.split("\n## ").find(|chapter| chapter.starts_with("Does the evidence"));
+    let chapter = chapter.unwrap();
+    insta::assert_snapshot!(chapter);
+    for word in FORBIDDEN {
+        assert!(!chapter.to_lowercase().contains(word), "{word}");
+    }
+    assert!(!Markdown::of(&programme).to_string().contains("Does the evidence"));
+    // Before anything was measured there is nothing to tell.
+    let before = Markdown::of(&programme).as_of("2020-01-01".parse().unwrap()).to_string();
+    assert!(!before.contains("Does the evidence"));
 }

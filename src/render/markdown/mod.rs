@@ -7,6 +7,7 @@ mod conditions;
 mod conduct;
 mod cycles;
 mod direction;
+mod evidence;
 mod people;
 
 use std::fmt::{self, Display};
@@ -21,7 +22,7 @@ use crate::review::Review;
 use cells::{escaped, known, labels, last, leads_to, row, struck, table};
 
 /// A programme as a Markdown report: why, who at which decision, what leads to what, how it is
-/// known, what was tested, how people assess themselves, and, if it is given, what a review found.
+/// known, what was tested, whether the evidence bears it out (as of a day), how people assess themselves, and, if it is given, what a review found.
 ///
 /// Tables are those of GitHub Flavored Markdown. Text of the programme is escaped, so that it stays
 /// text.
@@ -46,8 +47,9 @@ impl<'p> Markdown<'p> {
         self
     }
 
-    /// The same report, as of a day: what was kept and missed of routines and promises by then, and how
-    /// long things waited.
+    /// The same report, as of a day: whether the evidence bears the theory out by then, how people fare,
+    /// whether the conditions are there, what was kept and missed of routines and promises, and how long
+    /// things waited.
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
         self.as_of = Some(day);
@@ -332,6 +334,7 @@ impl Display for Markdown<'_> {
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;
+        self.evidence(f)?;
         self.codesign(f)?;
         self.how_people_fare(f)?;
         self.conditions(f)?;
