@@ -142,27 +142,21 @@ impl Bits {
         self.trim();
     }
 
-    /// Keeps a bit where at least `needed` of it and the `count - 1` before it are 1.
-    ///
-    /// Counts in three bit planes, so `count` is at most 7.
+    /// Keeps a bit where at least `needed` (7 at most) of it and the `count - 1` before it are 1.
     pub(crate) fn at_least_in_window(&mut self, needed: usize, count: usize) {
+        let needed = needed.min(7);
         for at in (0..self.words.len()).rev() {
-            let (mut ones, mut twos, mut fours) = (0_u64, 0_u64, 0_u64);
-            for step in 0..count.min(7) {
+            // For each place, whether none or more, one or more, two or more were seen so far.
+            let mut seen = [0_u64; 8];
+            seen[0] = u64::MAX;
+            for step in 0..count {
                 let next = self.moved_later(at, step);
-                let carry = ones & next;
-                ones ^= next;
-                let carry_two = twos & carry;
-                twos ^= carry;
-                fours ^= carry_two;
+                for number in (1..=needed).rev() {
+                    seen[number] |= seen[number - 1] & next;
+                }
             }
-            let reached = (needed..=7).fold(0, |met, number| {
-                let plane =
-                    |plane: u64, bit: usize| if number >> bit & 1 == 1 { plane } else { !plane };
-                met | (plane(ones, 0) & plane(twos, 1) & plane(fours, 2))
-            });
             if let Some(word) = self.words.get_mut(at) {
-                *word = reached;
+                *word = seen[needed];
             }
         }
         self.trim();

@@ -104,61 +104,123 @@ impl Conditions {
         }
     }
 
-    /// The common case, one section without gaps: sides and steps for every point, lines only for
-    /// those eight points in a row of which one lies beyond two sigma.
+    /// The common case, one section of constant lines: 64 points at a time.
     fn fill_constant(&mut self, values: &[f64], lines: &Lines, needs: Needs) {
-        let length = values.len();
-        let ([_, two, three], [_, under_two, under_three]) = (&mut self.upper, &mut self.lower);
-        let inner = [&mut self.above, &mut self.below, &mut self.rise, &mut self.fall];
-        let outer = [two, under_two, three, under_three];
-        for bits in inner.into_iter().chain(outer) {
-            bits.reset(length);
-        }
-        let [_, high_two, high_three] = lines.upper;
-        let [_, low_two, low_three] = lines.lower;
-        let centre = lines.centre;
-        let mut before = f64::NAN;
-        for (word, chunk) in values.chunks(64).enumerate() {
-            let (mut above, mut below, mut rise, mut fall) = (0_u64, 0_u64, 0_u64, 0_u64);
-            let (mut high, mut low, mut highest, mut lowest) = (0_u64, 0_u64, 0_u64, 0_u64);
-            for (step, eight) in chunk.chunks(8).enumerate() {
-                let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-                for (bit, &value) in (step * 8..).zip(eight) {
-                    above |= u64::from(value > centre) << bit;
-                    below |= u64::from(value < centre) << bit;
-                    rise |= u64::from(value > before) << bit;
-                    fall |= u64::from(value < before) << bit;
-                    before = value;
-                    most = if value > most { value } else { most };
-                    least = if value < least { value } else { least };
-                }
-                // Not so where a line at two sigma is blank.
-                if most <= high_two && least >= low_two {
-                    continue;
-                }
-                for (bit, &value) in (step * 8..).zip(eight) {
-                    high |= u64::from(value > high_two) << bit;
-                    low |= u64::from(value < low_two) << bit;
-                    highest |= u64::from(value > high_three) << bit;
-                    lowest |= u64::from(value < low_three) << bit;
-                }
+        let Conditions { above, below, rise, fall, upper, lower } = self;
+        let rows = [&mut *above, below, rise, fall];
+        let rows = rows.into_iter().chain(upper.iter_mut()).chain(lower.iter_mut());
+        rows.for_each(|row| row.reset(values.len()));
+        let ([high, high_two, high_three], [low, low_two, low_three]) = (lines.upper, lines.lower);
+        let mut window = Window::default();
+        for (word, points) in values.chunks(64).enumerate() {
+            window.move_to(points);
+            if needs.side {
+                above.set_word(word, window.compare(|value, _| value > lines.centre));
+                below.set_word(word, window.compare(|value, _| value < lines.centre));
             }
-            self.above.set_word(word, above);
-            self.below.set_word(word, below);
-            self.rise.set_word(word, rise);
-            self.fall.set_word(word, fall);
-            let ([_, two, three], [_, under_two, under_three]) = (&mut self.upper, &mut self.lower);
-            two.set_word(word, high);
-            under_two.set_word(word, low);
-            three.set_word(word, highest);
-            under_three.set_word(word, lowest);
+            if needs.step {
+                rise.set_word(word, window.compare(|value, before| value > before));
+                fall.set_word(word, window.compare(|value, before| value < before));
+            }
+            if needs.sigma[0] {
+                upper[0].set_word(word, window.compare(|value, _| value > high));
+                lower[0].set_word(word, window.compare(|value, _| value < low));
+            }
+            if needs.sigma[1] || needs.sigma[2] {
+                // Few points lie beyond the nearer of these lines, so each of them is looked at.
+                // A blank line is never the nearer one.
+                let (near_high, near_low) = (high_two.min(high_three), low_two.max(low_three));
+                let highs = window.compare(|value, _| value > near_high);
+                let lows = window.compare(|value, _| value < near_low);
+                upper[1].set_word(word, window.among(highs, |value| value > high_two));
+                upper[2].set_word(word, window.among(highs, |value| value > high_three));
+                lower[1].set_word(word, window.among(lows, |value| value < low_two));
+                lower[2].set_word(word, window.among(lows, |value| value < low_three));
+            }
         }
-        let ([one, ..], [under_one, ..]) = (&mut self.upper, &mut self.lower);
-        if needs.sigma[0] {
-            let ([high, ..], [low, ..]) = (lines.upper, lines.lower);
-            let value = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
-            one.fill(length, |place| value(place) > high);
-            under_one.fill(length, |place| value(place) < low);
+    }
+}
+
+/// 64 points in a row and the one before them; not a number where there is none, so that every
+/// comparison with it is false.
+struct Window([f64; 65]);
+
+impl Default for Window {
+    fn default() -> Self {
+        Window([f64::NAN; 65])
+    }
+}
+
+impl Window {
+    /// Moves on to the next points, 64 or fewer.
+    fn move_to(&mut self, points: &[f64]) {
+        self.0[0] = self.0[64];
+        let (taken, rest) = self.0[1..].split_at_mut(points.len().min(64));
+        taken.copy_from_slice(&points[..taken.len()]);
+        rest.fill(f64::NAN);
+    }
+
+    /// One bit for each point, from its value and the one before.
+    ///
+    /// Eight lanes, one for each place in a byte, let the compiler compare several points at once.
+    #[inline(never)]
+    fn compare(&self, holds: impl Fn(f64, f64) -> bool) -> u64 {
+        let (Some(values), Some(before)) = (self.0.last_chunk::<64>(), self.0.first_chunk::<64>())
+        else {
+            return 0;
+        };
+        let mut lanes = [0_u64; 8];
+        for byte in 0..8 {
+            for place in 0..8 {
+                let at = 8 * byte + place;
+                lanes[place] |= u64::from(holds(values[at], before[at])) << (8 * byte);
+            }
+        }
+        (0..8).fold(0, |bits, place| bits | lanes[place] << place)
+    }
+
+    /// Those of some points for which a condition holds.
+    #[inline]
+    fn among(&self, points: u64, holds: impl Fn(f64) -> bool) -> u64 {
+        let (mut left, mut found) = (points, 0);
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            found |= u64::from(holds(self.0[place + 1])) << place;
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Whole numbers, so that values meet each other and the lines, and gaps.
+    fn number() -> impl Strategy<Value = f64> {
+        prop_oneof![5 => (-4_i32..=4).prop_map(f64::from), 1 => Just(f64::NAN)]
+    }
+
+    proptest! {
+        #[test]
+        fn whole_blocks_compare_as_point_by_point(
+            values in proptest::collection::vec(number(), 0..200),
+            centre in number(),
+            lower in [number(), number(), number()],
+            upper in [number(), number(), number()],
+        ) {
+            let lines = Lines { centre, lower, upper };
+            let needs = Needs { side: true, step: true, sigma: [true; 3] };
+            let (mut blocks, mut single) = (Conditions::default(), Conditions::default());
+            blocks.fill_constant(&values, &lines, needs);
+            single.fill_varying(values.len(), |place| values[place], |_| lines, needs);
+            prop_assert_eq!(&blocks.above, &single.above);
+            prop_assert_eq!(&blocks.below, &single.below);
+            prop_assert_eq!(&blocks.rise, &single.rise);
+            prop_assert_eq!(&blocks.fall, &single.fall);
+            prop_assert_eq!(&blocks.upper, &single.upper);
+            prop_assert_eq!(&blocks.lower, &single.lower);
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::base::Date;
 const LARGEST: f64 = 1e60;
 /// Positive denominators below this are refused.
 const SMALLEST_DENOMINATOR: f64 = 1e-30;
+/// A missing value: not a number, and told from any other such by its last bits, as in R.
+const MISSING: f64 = f64::from_bits(0x7ff8_0000_0000_07a2);
 
 /// Where a point stands in time: a whole number, or a day.
 ///
@@ -145,21 +147,20 @@ impl Series {
         values: impl IntoIterator<Item = impl Into<Option<f64>>>,
     ) -> Result<(), SpcError> {
         self.clear();
-        let mut wrong = None;
-        self.values.extend(values.into_iter().enumerate().map(|(row, value)| match value.into() {
-            None => f64::NAN,
-            Some(found) => {
-                if !in_range(found) && wrong.is_none() {
-                    wrong = Some(SpcError::OutOfRange { row, found });
-                }
-                found
-            }
-        }));
-        if let Some(error) = wrong {
-            self.clear();
-            return Err(error);
+        self.values.extend(values.into_iter().map(|value| value.into().unwrap_or(MISSING)));
+        // Most series have no gap: they are checked at once, without looking for a row.
+        if self.values.iter().fold(true, |fit, value| fit & in_range(*value)) {
+            return Ok(());
         }
-        Ok(())
+        let given = |value: &f64| value.to_bits() != MISSING.to_bits();
+        match self.values.iter().position(|value| given(value) && !in_range(*value)) {
+            None => Ok(()),
+            Some(row) => {
+                let found = self.values.swap_remove(row);
+                self.clear();
+                Err(SpcError::OutOfRange { row, found })
+            }
+        }
     }
 
     /// A series of ratios, numerator and denominator, at positions 1, 2, 3, ...
@@ -432,6 +433,11 @@ mod tests {
         assert_eq!(
             message(Series::from_values([1.0, f64::NAN])),
             "row 1: a number must be finite and from -1e60 to 1e60, found NaN"
+        );
+        assert!(
+            message(Series::from_values([None, Some(1.0), Some(f64::NAN), Some(1e61)]))
+                .starts_with("row 2: a number must be finite"),
+            "a missing value is not a wrong one"
         );
         assert!(
             message(Series::from_ratios([(2.0, 0.0)])).contains("events over a denominator of 0")

@@ -30,17 +30,9 @@ impl Spread {
 
     /// The same from values without gaps: four points a step.
     pub(crate) fn of_complete(values: &[f64], spec: &ChartSpec) -> Self {
-        let (mut totals, mut range_totals) = (Lanes::<4>::new(), Lanes::<4>::new());
         let later = values.get(1..).unwrap_or_default();
-        let (now, then) = (later.chunks_exact(4), values.chunks_exact(4));
-        let rest = now.remainder();
-        for (now, then) in now.zip(then) {
-            if let (&[a, b, c, d], &[p, q, r, s]) = (now, then) {
-                let now = [a, b, c, d];
-                totals.add(now);
-                range_totals.add(lanes(now, [p, q, r, s], |now, then| (now - then).abs()));
-            }
-        }
+        let (_, rest) = later.as_chunks::<4>();
+        let (totals, range_totals) = sums_by_fours(later, values);
         let (mut total, mut range_total) = (totals.join(), range_totals.join());
         let mut before = later.len().checked_sub(rest.len()).and_then(|at| values.get(at)).copied();
         for value in rest {
@@ -111,6 +103,19 @@ impl Spread {
             (_, XmrFactor::Rounded) => Lines::from_three_sigma(centre, XMR_FACTOR * self.range),
         }
     }
+}
+
+/// The sums of the values after the first and of their moving ranges, as far as they come in fours.
+///
+/// Inlined, it would be compiled to one addition at a time.
+#[inline(never)]
+fn sums_by_fours(later: &[f64], values: &[f64]) -> (Lanes<4>, Lanes<4>) {
+    let (mut totals, mut ranges) = (Lanes::new(), Lanes::new());
+    for (now, then) in later.as_chunks().0.iter().zip(values.as_chunks().0) {
+        totals.add(*now);
+        ranges.add(lanes(*now, *then, |now, then| (now - then).abs()));
+    }
+    (totals, ranges)
 }
 
 /// The distances between neighbours, without those across a gap.
