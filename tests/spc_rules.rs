@@ -7,8 +7,9 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Chart, ChartKind, ChartSpec, Gaps, Method, Preset, Question, Report, RuleSet, RunTable,
-    Sections, Series, Side, Signals, SpcError, StableShift, VariationIcon,
+    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Gaps, Method, Position, Preset,
+    Question, Report, Row, RuleSet, RunTable, Sections, Series, Side, Signals, SpcError,
+    StableShift, VariationIcon,
 };
 
 fn run_chart(values: &[f64], gaps: Gaps) -> Chart {
@@ -163,4 +164,21 @@ fn a_given_centre_line_stands_where_every_point_is_missing() {
         assert_eq!(chart.lines(1).centre(), Some(0.4), "{kind}");
         assert_eq!(chart.lines(1).upper(), None);
     }
+}
+
+#[test]
+fn a_subgroup_without_a_deviation_weighs_nothing_in_an_i_prime_chart() {
+    // Deviations 1, none (a single row) and 2, of two rows each.
+    let rows = [(1, 0.0), (1, 2.0_f64.sqrt()), (2, 5.0), (3, 0.0), (3, 8.0_f64.sqrt())];
+    let rows = rows.map(|(at, value)| Row {
+        position: Position::Ordinal(at),
+        value: Some(value),
+        denominator: None,
+    });
+    let series = Series::from_rows(rows, Aggregate::Deviation, EventsOverZero::Refuse).unwrap();
+    assert_eq!(series.value(1), None);
+    let spec = ChartSpec::new(ChartKind::IPrime);
+    let chart = Chart::draw(&spec, &Sections::whole(), &series).unwrap();
+    let centre = chart.lines(0).centre().unwrap();
+    assert!((centre - 1.5).abs() < 1e-12, "{centre}: (2 * 1 + 2 * 2) / (2 + 2)");
 }

@@ -24,6 +24,8 @@ pub enum ChartKind {
     /// Normalised individuals (I') chart of ratios y = events / n: centre sum(y n) / sum(n); sigma
     /// of a point is s / sqrt(n), s the mean of `sqrt(pi/2) |y_j - y_(j-1)| / sqrt(1/n_j +
     /// 1/n_(j-1))` over B (Taylor, variation.com). Without denominators n is the subgroup's size.
+    /// What is not plotted weighs nothing, such as the deviation of a subgroup of one (qicharts2
+    /// 0.8.1 counts its size), and s comes from B alone (there, from all points of the section).
     IPrime,
     /// Mean of subgroups: centre the mean of all rows of B, limits centre ± A3(n) S, S the mean of
     /// the subgroups' standard deviations if all are of one size and the pooled deviation if not

@@ -1,8 +1,10 @@
 //! qicharts2 0.8.1.
 
+use std::collections::BTreeMap;
+
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Lines, Pattern, Preset, Row,
-    Rule, RuleSet, RunBounds, Screening, Sections, Series, Side, Signals, SpcError,
+    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Lines, Pattern, Position,
+    Preset, Row, Rule, RuleSet, RunBounds, Screening, Sections, Series, Side, Signals, SpcError,
 };
 
 use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
@@ -25,7 +27,12 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
     let rows: Vec<Row> = data
         .rows(case.text("series_id"))
         .into_iter()
-        .map(|row| if use_n { row } else { Row { denominator: None, ..row } })
+        .map(|row| match row.denominator {
+            // The tool empties both numbers of a row where one is missing.
+            None if use_n => Row { value: None, ..row },
+            _ if use_n => row,
+            _ => Row { denominator: None, ..row },
+        })
         .collect();
     let Some(kind) = kind(case.text("chart")) else {
         return tally.skip(format!("an unknown chart, {}", case.text("chart")));
@@ -64,7 +71,11 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
     // The tool plots the sum of nothing as 0. Where we agree once each missing value is 0, that is
     // all that differs.
     let missing = rows.iter().any(|row| row.value.is_none());
-    let sums = aggregate == Aggregate::Sum || kind == ChartKind::C;
+    if kind == ChartKind::IPrime && aggregate == Aggregate::Sum && missing && !use_n {
+        let agree = run.sums_with_weights(&rows).is_ok_and(|agree| agree);
+        return tally.refusal(id, "a missing subgroup", agree.then_some(SUM_OF_NOTHING));
+    }
+    let sums = aggregate == Aggregate::Sum && !use_n || kind == ChartKind::C;
     if !found.0.is_empty() && missing && sums {
         // The sum of a single missing row is missing, unless it is the plotted value itself.
         let alone = |row: &Row| rows.iter().filter(|one| one.position == row.position).count() == 1;
@@ -74,7 +85,7 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         };
         let rows = rows.iter().map(zero).collect();
         let agree = run.differences(rows).is_ok_and(|found| found.0.is_empty());
-        let defect = agree.then_some("the sum of a missing subgroup is plotted as 0");
+        let defect = agree.then_some(SUM_OF_NOTHING);
         return tally.refusal(id, "a missing subgroup", defect);
     }
     // The tool takes the ranges of an I' chart over all points. Where we agree once its own centre
@@ -97,6 +108,12 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         unordered && laney && missing && limits(one) && one.expects(None::<f64>)
             || unordered && laney && missing && one.is(&["outside"]) && one.expects(false)
     };
+    // A subgroup of one has no deviation to plot, yet the tool counts its size among the weights.
+    let lone = kind == ChartKind::IPrime && aggregate == Aggregate::Deviation && !use_n;
+    let lone = lone && run.centre_weighs_what_is_not_there(&rows);
+    let weighed = |one: &Difference| {
+        lone && (every_line(one) || one.is(&RUNS)) && !(one.is(&["cl"]) && one.expects(None::<f64>))
+    };
     let no_range = |one: &Difference| kind == ChartKind::Mr && a_lower_limit(one);
     let no_limits =
         |one: &Difference| kind == ChartKind::T && one.is(&["lcl"]) && a_lower_limit(one);
@@ -111,12 +128,15 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
                 lowered && centre_and_runs(one)
             }),
             ("freeze and exclude move only the centre line of an I' chart", &of_range),
+            ("a point that is not there weighs in the centre of an I' chart", &weighed),
             ("an mr chart without ranges has a lower limit", &no_range),
             ("a t chart without limits has a lower limit", &no_limits),
             ("a missing point blanks the limits of a prime chart of categories", &gap),
         ],
     );
 }
+
+const SUM_OF_NOTHING: &str = "the sum of a missing subgroup is plotted as 0";
 
 const RUNS: [&str; 6] = ["useful points", "longest run", "most", "crossings", "least", "runs"];
 
@@ -213,6 +233,65 @@ impl Run<'_> {
                 }
             })
         }))
+    }
+
+    /// Whether an I' chart of sums agrees once the sum of nothing is 0 with a weight of nearly 0,
+    /// its own limits apart.
+    fn sums_with_weights(&self, rows: &[Row]) -> Result<bool, String> {
+        let mut sums: BTreeMap<Position, (f64, f64)> = BTreeMap::new();
+        for row in rows {
+            let (sum, size) = sums.entry(row.position).or_default();
+            *sum += row.value.unwrap_or(0.0);
+            *size += f64::from(row.value.is_some());
+        }
+        let weighed = sums.into_iter().map(|(position, (sum, size))| Row {
+            position,
+            value: Some(sum * size),
+            denominator: Some(f64::max(size, 1e-30)),
+        });
+        let weighed: Vec<Row> = weighed.collect();
+        let found = self.differences(weighed.clone())?;
+        let partial =
+            !sections(self.case).excluded.is_empty() || !self.case.text("freeze").is_empty();
+        let whole = partial && self.whole(&weighed).is_ok_and(|whole| whole);
+        let blank = |one: &Difference| {
+            every_line(one)
+                && (one.expects(None::<f64>) || one.is(&["outside"]) && one.expects(false))
+        };
+        Ok(found.0.iter().all(|one| blank(one) || whole && limits(one)))
+    }
+
+    /// Whether the centre line of an I' chart divides by the sizes of all subgroups of the baseline,
+    /// those without a plotted value among them.
+    fn centre_weighs_what_is_not_there(&self, rows: &[Row]) -> bool {
+        let Ok((series, sections)) = self.series(rows.to_vec()) else { return false };
+        let size = |at: usize| {
+            let here = |row: &&Row| series.position(at) == Some(row.position);
+            rows.iter().filter(here).filter(|row| row.value.is_some()).count() as f64
+        };
+        let scale = self.case.number("multiply").unwrap_or(1.0);
+        let mut alone = false;
+        let agree = self.parts.iter().enumerate().all(|(number, _)| {
+            let of_part = |line: &&Line| line.whole("part") == Some(number + 1);
+            let base: Vec<usize> = self
+                .points
+                .iter()
+                .filter(of_part)
+                .filter_map(|line| line.whole("i"))
+                .map(|i| i - 1)
+                .filter(|at| sections.baseline.is_none_or(|end| *at < end))
+                .filter(|at| !sections.excluded.contains(at))
+                .collect();
+            alone |= base.iter().any(|at| series.value(*at).is_none() && size(*at) > 0.0);
+            let sum: f64 = base.iter().filter_map(|at| Some(series.value(*at)? * size(*at))).sum();
+            let centre = scale * sum / base.iter().map(|at| size(*at)).sum::<f64>();
+            let first = self.points.iter().find(of_part);
+            match first.and_then(|line| self.lines(line).number("cl")) {
+                Some(drawn) => (drawn - centre).abs() <= 1e-9 * drawn.abs(),
+                None => centre.is_nan(),
+            }
+        });
+        alone && agree
     }
 
     /// Why the crate refuses what the tool computes, if that is on purpose.
