@@ -137,8 +137,7 @@ pub(crate) fn near_a_tie(
         let places = places.filter(|at| !chart.is_excluded(*at));
         let values: Vec<f64> = places.filter_map(|at| chart.value(at)).collect();
         let centre = chart.lines(at).centre();
-        let eights = (0..8).map(|lane| values.iter().skip(lane).step_by(8).sum::<f64>());
-        [values.iter().sum::<f64>(), eights.sum()]
+        [values.iter().sum::<f64>(), pairwise(&values)]
             .into_iter()
             .any(|sum| centre != Some(sum / values.len() as f64))
     };
@@ -163,4 +162,20 @@ fn icon(variation: Variation) -> &'static str {
         Variation::NeutralHigh => "NeitherHigh",
         Variation::NeutralLow => "NeitherLow",
     }
+}
+
+/// The sum as numpy makes it: in eight lanes, and from 128 values on in halves.
+fn pairwise(values: &[f64]) -> f64 {
+    if values.len() > 128 {
+        let half = values.len() / 2;
+        let (left, right) = values.split_at(half - half % 8);
+        return pairwise(left) + pairwise(right);
+    }
+    let (eights, rest) = values.as_chunks::<8>();
+    let mut lanes = [0.0; 8];
+    for eight in eights {
+        lanes.iter_mut().zip(eight).for_each(|(lane, value)| *lane += value);
+    }
+    let [a, b, c, d, e, f, g, h] = lanes;
+    rest.iter().fold(((a + b) + (c + d)) + ((e + f) + (g + h)), |sum, value| sum + value)
 }

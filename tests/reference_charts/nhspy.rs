@@ -6,7 +6,7 @@ use improvement::spc::{Preset, Question, Report, Sections};
 use crate::fdp::near_a_tie;
 use crate::table::{Data, Difference, Differences, Tally};
 
-const START: &str = "a series that starts on the mean counts as a run of 7";
+const START: &str = "points on the mean at the start, or 7 of them in a row, count as a run of 7";
 const MISSING: &str = "a missing value makes every result not a number";
 const ROUNDING: &str = "the mean is not correctly rounded, and its rounding decides a tie";
 
@@ -53,12 +53,18 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
                 || no_lines && one.is(&["outside", "close", "special"]) && one.expects(false)
                 || no_lines && one.is(&["side"])
         };
-        // Points on the mean are of side 0, and windows before the start are filled with 0.
+        // Points on the mean are of side 0, a side like the others, and windows that reach over the
+        // start are filled with 0.
         let on_mean = |at: usize| chart.value(at).is_some() && chart.value(at) == lines.centre();
-        let leading = (0..chart.len()).take_while(|at| on_mean(*at)).count();
-        let start = |one: &Difference| {
-            one.is(&["special"]) && one.at <= leading.min(6) && one.expects(true)
-        };
+        let on_mean: Vec<bool> = (0..chart.len()).map(on_mean).collect();
+        let mut runs = vec![false; chart.len()];
+        let mut from = 0;
+        for run in on_mean.chunk_by(|a, b| a == b) {
+            runs[from..from + run.len()].fill(run[0] && (from == 0 || run.len() >= 7));
+            from += run.len();
+        }
+        let start =
+            |one: &Difference| one.is(&["special"]) && runs[one.at - 1] && one.expects(true);
         let tied = |one: &Difference| {
             one.is(&["outside", "side", "close", "special"])
                 && near_a_tie(&report, one.at, 7, sections.baseline)
