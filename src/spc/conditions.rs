@@ -171,9 +171,9 @@ impl Window {
         };
         let mut lanes = [0_u64; 8];
         for byte in 0..8 {
-            for place in 0..8 {
+            for (place, lane) in lanes.iter_mut().enumerate() {
                 let at = 8 * byte + place;
-                lanes[place] |= u64::from(holds(values[at], before[at])) << (8 * byte);
+                *lane |= u64::from(holds(values[at], before[at])) << (8 * byte);
             }
         }
         (0..8).fold(0, |bits, place| bits | lanes[place] << place)
