@@ -279,3 +279,34 @@ fn the_report_says_it_in_a_few_lines_and_hides_what_would_speak_of_persons() {
     let plain = Markdown::of(&programme).to_string();
     assert!(plain.contains("## Skill and time") && !plain.contains("The first week"));
 }
+
+/// Hours of last year and of this year are not there at once, and what fits no week is said.
+#[test]
+fn the_report_counts_the_hours_of_its_day_and_names_what_it_cannot_place() {
+    let thin = programme(
+        r#"
+[changes.round]
+label = "A quiet round"
+status = "testing"
+hours = { nurse = 5, coach = 1 }
+[capability]
+protected_time = [
+    { role = "nurse", promised = 4, when = { to = 2025-12-31 } },
+    { role = "nurse", promised = 3, when = { from = 2026-01-01 } },
+    { role = "coach", promised = 2, when = { to = 2025-12-31 } },
+]
+coaching.team = { label = "Coaching", hours_a_week = 2 }
+"#,
+    );
+    let report = Markdown::of(&thin).as_of(day("2026-02-02")).to_string();
+    for said in [
+        "protected, as of 2026-02-02.\n",
+        "| Nurse | 5 h | 3 h | 2 h |",
+        "| Coach | 1 h | none on that day | 1 h |",
+        "\nNot counted in any week:\n\n- Coaching: hours of coaching without the role that coaches\n",
+    ] {
+        assert!(report.contains(said), "{said}\nin\n{report}");
+    }
+    let plain = Markdown::of(&thin).to_string();
+    assert!(plain.contains("protected; without a day all periods count together.\n"), "{plain}");
+}

@@ -1124,3 +1124,36 @@ because = \"no such rule\"
     assert_eq!(review.loudest(), Some(Level::Warn));
     assert_eq!(review.idle_waivers[0].why, Idle::Lapsed);
 }
+
+/// An aim whose only objective was given up, and a sponsor of an aim that was.
+#[test]
+fn what_was_given_up_is_neither_a_purpose_nor_a_sponsor() {
+    let given_up = edited(&[
+        (
+            "[measures.falls-rate]",
+            "[purpose.objectives.north]\nlabel = \"No harm\"\nlevel = \"true-north\"\nretired = { because = \"merged\" }\n\n[aims.old]\nstatement = \"Old\"\nsponsor = \"chief-nurse\"\nretired = { because = \"merged\" }\n\n[measures.falls-rate]",
+        ),
+        (
+            "measures = [\"falls-rate\"]\nfrom",
+            "measures = [\"falls-rate\"]\nserves = [\"north\"]\nfrom",
+        ),
+        ("part = \"sponsor\"", "part = \"manager\""),
+    ]);
+    assert_eq!(found(&given_up), ["H55 programme:sound", "T1 aim:fewer-falls"]);
+}
+
+/// How many of three people use their skill is nothing for a report on a plan.
+#[test]
+fn a_plan_that_is_behind_says_nothing_of_single_people() {
+    let behind = edited(&[(
+        "[capability]\n",
+        "[capability]\ndosing = [{ group = \"nurses\", level = \"coach\", people = 20, target = 1.0, from = 2024-01-01, by = 2024-12-31 }]\ntrained = [{ on = 2024-02-01, group = \"nurses\", level = \"coach\", people = 3 }]\ncounts = [{ on = 2024-06-01, group = \"nurses\", level = \"coach\", active = 1 }]\n",
+    )]);
+    let programme = from_toml(&behind).expect("it loads").programme;
+    let review = Reviewer::new()
+        .as_of("2025-01-31".parse().unwrap_or_else(|error| panic!("{error}")))
+        .review(&programme);
+    let said = review.open().find(|finding| finding.lint.code == "C3").expect("C3").to_string();
+    assert!(said.contains("3 of 20 have it"), "{said}");
+    assert!(!said.contains("active"), "{said}");
+}

@@ -5,6 +5,7 @@
 use improvement::base::{Date, MeasureId};
 use improvement::document::{from_toml, to_toml};
 use improvement::programme::{Alert, Programme};
+use improvement::render::Markdown;
 
 const WARD: &str = r#"
 format = 1
@@ -212,4 +213,70 @@ fn a_promise_is_not_kept_before_it_was_made() {
         ["an occasion on record (2026-01-09) must not lie before the first day of the promise \
           (2026-01-10)"]
     );
+}
+
+fn report(programme: &Programme, as_of: &str) -> String {
+    Markdown::of(programme).as_of(day(as_of)).to_string()
+}
+
+#[test]
+fn the_report_shows_what_hangs_on_boards_and_what_is_watched() {
+    let said = report(&ward(), "2026-02-05");
+    for line in [
+        "- Ward board: Safety (2026-02-01)\n",
+        "Measures worked on and measures watched (unconfirmed practice):\n",
+        "- Falls: watch metric, acted on above 5\n",
+        "- Ideas tested: driver metric, acted on below 1\n",
+        "- waits stood at 0.75 (2026-01-01), above 0.7: time to act on it (watch metric; \
+         unconfirmed practice)\n",
+        "One visit to where the work is done; of what was promised there 1 done and 2 still open.\n",
+        "- Who can open the side door at night?\n",
+        "The last coaching talk with Nurses (none) and Porters (2026-01-20).\n",
+    ] {
+        assert!(said.contains(line), "{line}\nin\n{said}");
+    }
+    // Of what came later nothing is said.
+    let then = report(&ward(), "2026-01-09");
+    assert!(!then.contains("One visit") && !then.contains("side door"), "{then}");
+    assert!(report(&ward(), "2026-01-12").contains("there 0 done and 3 still open"));
+}
+
+/// No routine, and still something that a leader took away to clear; and four behaviours.
+#[test]
+fn the_report_shows_how_leaders_act_without_any_routine() {
+    let alone = from_toml(
+        r#"
+format = 1
+[programme]
+id = "leaders"
+name = "Leaders"
+[leadership.behaviours.listens]
+label = "A weekly hour, one to one"
+kind = "empathising"
+sign = "Asks about the person first"
+observations = [
+    { on = 2026-01-05, how = "self-report", times = 4 },
+    { on = 2026-01-12, how = "staff", times = 1 },
+    { on = 2026-03-01, how = "staff", times = 9 },
+]
+[leadership.visits.ward]
+on = 2026-01-10
+place = "Ward 4"
+follow_up = [{ what = "A key", tier = 2, done = 2026-01-13 }]
+[systems.standard_work.keys]
+label = "Who keeps the keys"
+looks = [{ on = 2026-01-20, seen = 8, followed = 7 }]
+"#,
+    )
+    .unwrap()
+    .programme;
+    let said = report(&alone, "2026-02-01");
+    for line in [
+        "| A weekly hour, one to one | empathising: feels another's difficulty without being swamped by \
+         it (unconfirmed) | Asks about the person first | leaders say 4 times, staff say once |\n",
+        "- tier 2: 1 of 1 cleared, half of them within 3 days\n",
+        "- Who keeps the keys: done as written 7 of 8 times seen on 2026-01-20\n",
+    ] {
+        assert!(said.contains(line), "{line}\nin\n{said}");
+    }
 }

@@ -257,7 +257,8 @@ fn goes_through(template: &Template, earlier: &Session, later: &Session) {
     assert_eq!(shown, homed.map(|row| row.spread.answers()).sum::<u32>());
     let priorities = Priorities::of(template, later).unwrap();
     for strong in &priorities.strengths {
-        assert!(priorities.low.iter().chain(&priorities.talk).all(|row| row.id != strong.id));
+        let others = [&priorities.low, &priorities.talk, &priorities.unknown].into_iter().flatten();
+        assert!(others.into_iter().all(|row| row.id != strong.id));
     }
     let guarded = summary.clone().guarded(5);
     assert_eq!(guarded.elements.len() + guarded.withheld.len(), live);

@@ -7,6 +7,7 @@ use improvement::diagram::claims::Settings;
 use improvement::document::{from_toml, to_toml};
 use improvement::programme::{Portfolio, Programme, Reach, Revision};
 use improvement::purpose::Shift;
+use improvement::render::Markdown;
 
 const STRATEGY: &str = include_str!("data/invented-strategy.toml");
 
@@ -56,7 +57,7 @@ fn a_line_that_ends_early_says_where() {
     ));
     let idle = sight(&edited("serves = [\"falls-this-year\"]\n", ""));
     assert_eq!(idle.reaches, Reach::Aim);
-    assert!(idle.to_string().ends_with("the aim serves no objective"));
+    assert!(idle.to_string().ends_with("the aim serves no objective that still stands"));
     // A retired link carries nothing.
     let cut = sight(&edited(
         "drives.right-shoes = {}",
@@ -242,4 +243,24 @@ drives.own = {}
     let orphans: Vec<&str> =
         portfolio.objectives_without_work().into_iter().map(Id::as_str).collect();
     assert_eq!(orphans, ["new-beds"]);
+}
+
+#[test]
+fn the_report_shows_whom_it_touches_and_who_could_be_left_out() {
+    let areas = edited("core20 = true", "core20 = true\nareas = [\"maternity\"]");
+    let said = Markdown::of(&areas).to_string();
+    for line in [
+        "How to be with them (unconfirmed wording)",
+        "| The integrated care board | commissioner | high | low | keep satisfied | - |\n",
+        "| low | high | raise their power | 2025-02-10: Two of them sit in the team, and nothing is \
+         tested that they refuse |\n",
+        "Of the nine kinds of party (reported list) nobody is named as customer, channel, \
+         commentator, champion and competitor.\n",
+        "- could be left out: People who cannot read the signs, or not in English\n",
+        "- about people in the most deprived fifth (Core20)\n",
+        "most deprived (reported)\n",
+        "- gap, Falls of people with dementia beside those of others: ",
+    ] {
+        assert!(said.contains(line), "{line}\nin\n{said}");
+    }
 }

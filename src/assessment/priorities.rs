@@ -22,7 +22,8 @@ pub struct Priorities {
     pub talk: Vec<Priority>,
     /// What is low: the upper median lies below the middle of the levels. The lowest first.
     pub low: Vec<Priority>,
-    /// What is strong: the lower median lies above the middle, and raters do not lie wide apart.
+    /// What is strong: the lower median lies above the middle, raters do not lie wide apart, and it is
+    /// not among what is not known.
     pub strengths: Vec<Priority>,
     /// What is not known: at least as many do not know or did not look as gave a level.
     pub unknown: Vec<Priority>,
@@ -82,16 +83,17 @@ impl Priorities {
                     listed(row, format!("raters range from {words} (disagreement {apart})")),
                 ));
             }
+            let is_unknown = spread.unknown() > 0 && spread.unknown() >= spread.answers();
             if let (Some((lower, upper)), Some(median)) =
                 (spread.median(), summary.median_in_words(spread))
             {
                 if template::is_low(upper, levels) {
                     low.push(((lower, upper), listed(row, format!("median {median}"))));
-                } else if template::is_high(lower, levels) && apart.is_none() {
+                } else if template::is_high(lower, levels) && apart.is_none() && !is_unknown {
                     strengths.push(listed(row, format!("median {median}")));
                 }
             }
-            if spread.unknown() > 0 && spread.unknown() >= spread.answers() {
+            if is_unknown {
                 let said =
                     format!("{} of {} raters gave a level", spread.answers(), summary.raters);
                 unknown.push(listed(row, said));

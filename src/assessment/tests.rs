@@ -165,6 +165,11 @@ fn priorities_are_lists_with_reasons() {
     assert_eq!(priorities.strengths.len(), 3);
     assert_eq!(priorities.strengths[0].because, "median between often and always");
     assert!(priorities.low.is_empty() && priorities.talk.is_empty());
+    // One rater's word, where the other did not look, is no strength yet.
+    let alone =
+        super::tests::session("2026-03-01", &[("a", ["always"; 3]), ("b", ["not-assessed"; 3])]);
+    let priorities = Priorities::of(&template(), &alone).unwrap();
+    assert_eq!((priorities.strengths.len(), priorities.unknown.len()), (0, 3));
 }
 
 #[test]

@@ -287,7 +287,12 @@ impl fmt::Display for Adherence {
         let Adherence { cadence, from, as_of, kept, partly, missed, explained, .. } = self;
         let judged = self.judged();
         if judged == 0 {
-            return write!(f, "nothing was due yet ({cadence} from {from}, as of {as_of})");
+            let why = match (self.paused, self.open) {
+                (0, None) => "nothing was due yet",
+                (0, Some(_)) => "its first time is not over yet",
+                _ => "nothing was due, since it was paused",
+            };
+            return write!(f, "{why} ({cadence} from {from}, as of {as_of})");
         }
         let beats = cadence.rhythm().beat(judged);
         write!(f, "kept in {kept} of {judged} {beats} ({cadence} from {from}, as of {as_of})")?;
@@ -411,6 +416,16 @@ mod tests {
         assert_eq!((sum.kept, sum.paused, sum.missed), (1, 1, 1));
         let ended = weekly.until(Some(day("2026-01-20"))).adherence(day("2026-06-01"));
         assert_eq!((ended.kept, ended.paused, ended.missed), (1, 1, 0));
+        let all = Period::new(Some(day("2026-01-01")), None).unwrap();
+        let closed = occasions("weekly", "2026-01-05", &[]).with_pauses([all]);
+        assert_eq!(
+            closed.adherence(day("2026-01-26")).to_string(),
+            "nothing was due, since it was paused (weekly from 2026-01-05, as of 2026-01-26)"
+        );
+        assert_eq!(
+            occasions("weekly", "2026-01-05", &[]).adherence(day("2026-01-06")).to_string(),
+            "its first time is not over yet (weekly from 2026-01-05, as of 2026-01-06)"
+        );
         let early = occasions("daily", "2026-01-05", &[]).adherence(day("2026-01-04"));
         assert_eq!(early.share(), None);
         assert_eq!(

@@ -24,7 +24,7 @@ pub struct LineOfSight {
 pub enum Reach {
     /// It leads to no aim.
     Nowhere,
-    /// It leads to an aim, and the aim serves no objective.
+    /// It leads to an aim, and the aim serves no objective that was not given up.
     Aim,
     /// It leads to an objective, and no way leads on to a true north.
     Objective,
@@ -40,7 +40,7 @@ impl fmt::Display for LineOfSight {
         f.write_str(match self.reaches {
             Reach::TrueNorth => "",
             Reach::Objective => ": and what is that for? no way leads on to a true north",
-            Reach::Aim => ": and what is that for? the aim serves no objective",
+            Reach::Aim => ": and what is that for? the aim serves no objective that still stands",
             Reach::Nowhere => ": what is it for? it leads to no aim",
         })
     }

@@ -139,6 +139,15 @@ pub enum Degree {
     High,
 }
 
+impl fmt::Display for Degree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Degree::Low => "low",
+            Degree::High => "high",
+        })
+    }
+}
+
 /// How to be with a stakeholder.
 ///
 /// The four fields are the usual grid. Its usual advice for people who are much affected and have

@@ -73,9 +73,13 @@ impl Routine {
         }
     }
 
-    /// What was due and what was held; `None` without a cadence, or without a first day and any day
-    /// on which it was held.
+    /// What was due and what was held; `None` without a cadence, without a first day and any day on
+    /// which it was held, or if it was given up on a day that is not known: nobody can say then until
+    /// when it was due.
     pub fn occasions(&self) -> Option<Occasions> {
+        if self.retired.as_ref().is_some_and(|retired| retired.on.is_none()) {
+            return None;
+        }
         let first = self.first.or_else(|| self.held.iter().min().copied())?;
         Some(
             Occasions::new(self.cadence?, first)
@@ -165,5 +169,25 @@ impl fmt::Display for RoutineKind {
             RoutineKind::Audit => "audit",
             RoutineKind::PlanningRound => "planning round",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_given_up_is_not_missed_afterwards() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let mut huddle = Routine::new(Label::new("Huddle").unwrap(), RoutineKind::Huddle);
+        huddle.cadence = "weekly".parse().ok();
+        huddle.held = vec![day("2026-01-05")];
+        let mut retired = Retirement::new(Reason::new("nobody came").unwrap());
+        huddle.retired = Some(retired.clone());
+        assert_eq!(huddle.adherence(day("2026-03-01")), None, "since when is not known");
+        retired.on = Some(day("2026-01-18"));
+        huddle.retired = Some(retired);
+        let adherence = huddle.adherence(day("2026-03-01")).unwrap();
+        assert_eq!((adherence.kept, adherence.missed), (1, 1));
     }
 }

@@ -22,7 +22,7 @@ mod gather;
 mod mark;
 mod plot;
 
-use crate::base::{Beat, Date, Occasions};
+use crate::base::{Beat, BeatState, Date, Occasions};
 use crate::programme::Programme;
 use crate::render::scene::Scene;
 
@@ -107,8 +107,15 @@ impl Calendar {
     fn with_row_about(mut self, label: String, about: String, occasions: &Occasions) -> Self {
         let beats: Vec<Beat> =
             occasions.beats(self.as_of).filter(|beat| beat.to >= self.from).collect();
-        let (kept, judged) = gather::judged(&beats);
-        let within = format!("{kept} of {judged} {}", occasions.cadence().rhythm().beat(judged));
+        let within = match gather::judged(&beats) {
+            (_, 0) if beats.iter().any(|beat| beat.state == BeatState::Paused) => {
+                "paused".to_owned()
+            }
+            (_, 0) => "not due yet".to_owned(),
+            (kept, judged) => {
+                format!("{kept} of {judged} {}", occasions.cadence().rhythm().beat(judged))
+            }
+        };
         let words = occasions.adherence(self.as_of).to_string();
         self.rows.push(Row { label, about, within, words, beats });
         self

@@ -146,7 +146,14 @@ fn marks(row: &Row, page: &Page, middle: f64, used: &mut Vec<Mark>) -> Vec<Item>
         let (kept, judged) = gather::judged(cell);
         let (mark, drawn) = if let [beat] = cell {
             let mark = Mark::of(beat);
-            (mark, mark.draw(at, ((to - from) / 2.0).clamp(size * 0.2, size * 0.5)))
+            // As large as the whole stretch allows, though the edge of the picture may cut it.
+            let half = (days(beat) as f64 * page.per_day / 2.0).clamp(size * 0.2, size * 0.5);
+            let x = match (beat.from < page.calendar_from, page.as_of < beat.to) {
+                (true, false) => at.x.min(to - half),
+                (false, true) => at.x.max(from + half),
+                _ => at.x,
+            };
+            (mark, mark.draw(Point::new(x, middle), half))
         } else if judged == 0 {
             let mark = Mark::of(last);
             (mark, mark.draw(at, size * 0.5))

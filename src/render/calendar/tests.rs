@@ -140,3 +140,34 @@ fn the_picture_is_well_formed_and_the_same_on_every_run() {
     let empty = Calendar::new("", day("2026-02-10"), day("2026-01-01")).to_svg();
     assert!(empty.contains("no record of it is kept"));
 }
+
+/// A week of which one day lies in the picture has a mark as large as any other; and where nothing is
+/// due, no share is given.
+#[test]
+fn marks_at_the_edge_can_be_seen() {
+    let held = |first: &str| Occasions::new("weekly".parse().unwrap(), day(first)).with_held([]);
+    let year = Calendar::new("A year", day("2025-01-06"), day("2025-12-29"))
+        .with_row("Huddle", &held("2024-12-31"))
+        .with_row("Round", &held("2025-12-29"));
+    let scene = year.scene();
+    let rings = |title: &str| -> Vec<(f64, f64)> {
+        let mut rings = Vec::new();
+        for item in &scene.items {
+            let Item::Group(row) = item else { continue };
+            for item in row.items.iter().filter(|_| row.title.starts_with(title)) {
+                let Item::Group(mark) = item else { continue };
+                rings.extend(mark.items.iter().filter_map(|item| match item {
+                    Item::Shape(Shape::Circle(at, radius), _) => Some((at.x, *radius)),
+                    _ => None,
+                }));
+            }
+        }
+        rings
+    };
+    let open = rings("Round");
+    assert_eq!(open.len(), 1);
+    assert!(open[0].1 > 2.0, "{open:?}");
+    let mut words = Vec::new();
+    texts(&scene.items, &mut words);
+    assert!(words.iter().any(|text| text.text == "not due yet"));
+}

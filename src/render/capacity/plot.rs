@@ -152,7 +152,7 @@ fn panel(
     let label = chart.role_label(role);
     let words = side(chart, role);
     let room = page.left - MARGIN - size * 3.2;
-    for line in page.bold.wrap_at_most(&label, room, 3) {
+    for line in page.bold.wrap_at_most(&label, room, 5) {
         let at = Point::new(MARGIN, y + page.bold.ascent());
         group.push(Item::Text(Text::new(at, line, page.bold, INK)));
         y += page.bold.line_height();

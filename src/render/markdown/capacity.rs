@@ -17,7 +17,7 @@ impl Markdown<'_> {
     pub(super) fn skill_and_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let capability = self.programme.capability();
         let balance: Vec<Balance> =
-            self.programme.load(None).into_iter().map(|load| load.balance).collect();
+            self.programme.load(self.as_of).into_iter().map(|load| load.balance).collect();
         let dosing = self.as_of.map(|day| self.programme.dosing(day)).unwrap_or_default();
         let induction = self.as_of.map(|day| capability.induction_by(day)).unwrap_or_default();
         let capacity =
@@ -27,7 +27,9 @@ impl Markdown<'_> {
             .flat_map(|all| all.roles().iter().filter_map(|role| all.first_shortage_of(role)))
             .collect();
         short.sort_by_key(|shortage| shortage.week);
-        if balance.is_empty() && dosing.is_empty() && induction.is_empty() && short.is_empty() {
+        let unplaced = self.programme.hours(WeekHours::FULL_TIME).unplaced;
+        let nothing = balance.is_empty() && dosing.is_empty() && induction.is_empty();
+        if nothing && short.is_empty() && unplaced.is_empty() {
             return Ok(());
         }
         f.write_str("\n## Skill and time\n")?;
@@ -41,6 +43,13 @@ impl Markdown<'_> {
                 f,
                 "\nWhat is asked fits the recorded hours in each of the next {WEEKS} weeks."
             )?;
+        }
+        if !unplaced.is_empty() {
+            f.write_str("\nNot counted in any week:\n\n")?;
+        }
+        for one in unplaced {
+            let name = self.programme.label_of(&one.what).unwrap_or(one.what.slug());
+            writeln!(f, "- {}: {}", escaped(name), one.missing)?;
         }
         if let Some(day) = self.as_of.filter(|_| !dosing.is_empty()) {
             self.doses(f, &dosing, day)?;
@@ -62,7 +71,15 @@ impl Markdown<'_> {
     }
 
     fn balance(&self, f: &mut fmt::Formatter<'_>, balance: Vec<Balance>) -> fmt::Result {
-        f.write_str("\nHours a week that live changes ask for, and that are protected.\n\n")?;
+        f.write_str("\nHours a week that live changes ask for, and that are protected")?;
+        let time = &self.programme.capability().protected_time;
+        match self.as_of {
+            Some(day) => writeln!(f, ", as of {day}.\n")?,
+            None if time.iter().any(|time| time.when.is_some()) => {
+                f.write_str("; without a day all periods count together.\n\n")?;
+            }
+            None => f.write_str(".\n\n")?,
+        }
         table(f, &["Role", "Asked", "Protected", "Short"])?;
         for line in balance {
             row(
@@ -70,7 +87,13 @@ impl Markdown<'_> {
                 &[
                     self.roles(std::slice::from_ref(&line.role)),
                     line.needs.to_string(),
-                    line.has.map_or_else(|| "not recorded".to_owned(), |has| has.to_string()),
+                    match line.has {
+                        Some(has) => has.to_string(),
+                        None if time.iter().any(|time| time.role == line.role) => {
+                            "none on that day".to_owned()
+                        }
+                        None => "not recorded".to_owned(),
+                    },
                     known(line.short()),
                 ],
             )?;

@@ -8,7 +8,9 @@ mod conduct;
 mod cycles;
 mod direction;
 mod evidence;
+mod parties;
 mod people;
+mod systems;
 
 use std::fmt::{self, Display};
 
@@ -330,7 +332,9 @@ impl Display for Markdown<'_> {
         self.who(f)?;
         self.aims(f)?;
         self.restatements(f)?;
+        self.equity(f)?;
         self.direction(f)?;
+        self.stakeholders(f)?;
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;

@@ -199,7 +199,9 @@ impl Page<'_> {
 
     fn before(&self, element: &ElementRow) -> Option<&Spread> {
         let rows = &self.profile.earlier?.elements;
-        rows.iter().find(|row| row.id == element.id).map(|row| &row.spread)
+        let row = rows.iter().find(|row| row.id == element.id)?;
+        // What was merged at one of the two times is not the same question.
+        (row.merged.is_empty() && element.merged.is_empty()).then_some(&row.spread)
     }
 
     /// What the marks mean, what is withheld, and what the signs say.

@@ -123,3 +123,15 @@ fn options_out_of_range_do_no_harm() {
         assert!(scene.width.is_finite() && scene.width >= 560.0 && scene.height.is_finite());
     }
 }
+
+#[test]
+fn what_was_merged_before_is_another_question() {
+    let (template, mut before) = visits("2025-03-02", [3, 0, 0, 0, 0]);
+    let (_, after) = visits("2026-03-02", [0, 0, 2, 0, 0]);
+    let into = "go-and-see".parse().unwrap();
+    before.merged.insert("aligned-goals".parse().unwrap(), into).unwrap();
+    let (before, after) =
+        (Summary::of(&template, &before).unwrap(), Summary::of(&template, &after).unwrap());
+    let profile = Profile::of(&after).with_earlier(&before).unwrap();
+    assert!(circles(&row(&profile), false).is_empty());
+}

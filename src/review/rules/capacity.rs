@@ -1,7 +1,7 @@
 //! Whether there is time and skill for what was taken on.
 
 use crate::base::{AnyId, RoleId};
-use crate::capability::Pace;
+use crate::capability::{DoseReading, Pace};
 use crate::people::SmallNumbers;
 use crate::review::context::{Context, whole};
 use crate::review::finding::Draft;
@@ -170,7 +170,8 @@ fn skill_behind_plan(cx: &Context<'_>) -> Vec<Draft> {
         .map(|reading| {
             Draft::new(
                 vec![(&reading.dose.group).into()],
-                reading.to_string(),
+                // How many use their skill is another question, and of few it would speak of persons.
+                DoseReading { counted: None, ..reading }.to_string(),
                 "train sooner, or change the plan and say so",
             )
         })

@@ -7,8 +7,8 @@ use crate::review::lint::declare_lint;
 
 declare_lint! {
     /// # What it looks for
-    /// A programme without a sponsor: no role with that part, none named by an aim, no tenure on
-    /// record.
+    /// A programme without a sponsor: no role with that part, none named by an aim that was not
+    /// given up, no tenure on record.
     /// # Why it matters
     /// A senior lead opens doors where a change crosses the boundaries of services, and lack of board
     /// engagement may lower motivation.
@@ -28,7 +28,8 @@ declare_lint! {
 fn sponsor_absent(cx: &Context<'_>) -> Vec<Draft> {
     let programme = cx.programme;
     let role = programme.people().roles.rows().any(|role| role.part == Part::Sponsor);
-    let named = programme.diagram().aims().any(|aim| aim.sponsor.is_some());
+    let mut aims = programme.diagram().aims();
+    let named = aims.any(|aim| aim.retired.is_none() && aim.sponsor.is_some());
     if role || named || !programme.leadership().sponsors.is_empty() {
         return Vec::new();
     }

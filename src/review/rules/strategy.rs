@@ -7,7 +7,8 @@ use crate::review::lint::declare_lint;
 
 declare_lint! {
     /// # What it looks for
-    /// In a programme that records objectives: an aim that serves none of them.
+    /// In a programme that records objectives: an aim that serves none of them, or only such as were
+    /// given up.
     /// # Why it matters
     /// An initiative without a place in the organisation's direction loses its resources first, and
     /// takes them from what has one.
@@ -23,13 +24,23 @@ declare_lint! {
 }
 
 fn aims_without_objective(cx: &Context<'_>) -> Vec<Draft> {
-    let recorded = cx.programme.purpose().is_some_and(|purpose| !purpose.objectives.is_empty());
+    let Some(purpose) = cx.programme.purpose().filter(|p| !p.objectives.is_empty()) else {
+        return Vec::new();
+    };
+    let stands = |id: &crate::base::ObjectiveId| {
+        purpose.objectives.get(id.as_str()).is_some_and(|objective| objective.retired.is_none())
+    };
     let aims = cx.programme.diagram().aims().filter(|aim| aim.retired.is_none());
-    aims.filter(|aim| recorded && aim.get().serves.is_empty())
+    aims.filter(|aim| !aim.get().serves.iter().any(stands))
         .map(|aim| {
+            let message = if aim.get().serves.is_empty() {
+                "what is it for? the aim serves no objective"
+            } else {
+                "what is it for? the aim serves only what was given up"
+            };
             Draft::new(
                 vec![aim.into()],
-                "what is it for? the aim serves no objective",
+                message,
                 "name the objective in `serves`, or ask whether the objectives are the right ones",
             )
         })
