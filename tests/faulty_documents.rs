@@ -172,6 +172,20 @@ fn a_series_that_is_no_text_says_where() {
     snapshot("csv-not-utf8", &refused(&scratch.file("falls.toml", WITH_FILE.as_bytes())));
 }
 
+/// A month without a figure is no fault.
+#[cfg(feature = "csv")]
+#[test]
+fn an_empty_value_in_a_series_file_is_a_gap() {
+    let scratch = Scratch::new("gap");
+    scratch.file("falls.csv", b"date,value\n2026-01-01,4.5\n2026-02-01,\n");
+    let path = scratch.file("falls.toml", WITH_FILE.as_bytes());
+    let loaded = load_path_with(&path, &Options::default()).unwrap();
+    let (_, measure) = loaded.programme.measures().iter().next().unwrap();
+    let series = measure.series.as_ref().unwrap();
+    assert_eq!(series.points().len(), 2);
+    assert_eq!(series.points()[1].found(), None);
+}
+
 #[test]
 fn a_file_of_fifty_megabytes_is_refused() {
     let scratch = Scratch::new("large");

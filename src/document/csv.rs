@@ -1,7 +1,8 @@
 //! A series in a CSV file: one point on each line.
 //!
 //! Columns: `date` or `position`; `value`, or `numerator` and `denominator`; and `note`, which may be
-//! left out. Columns may come in any order. Points come in order, each once.
+//! left out. Columns may come in any order. Points come in order, each once. Where nothing was recorded,
+//! the value (or both its parts) is left empty, and the point is a gap.
 //!
 //! ```
 //! use improvement::document::csv::{self, Amount};
@@ -60,6 +61,8 @@ pub enum Amount {
         /// The whole.
         denominator: f64,
     },
+    /// Nothing: the point is known, and nothing was recorded.
+    Gap,
 }
 
 impl fmt::Display for X {
@@ -239,7 +242,12 @@ impl Series<'_> {
         let (x, dated) = columns.x;
         let x =
             if dated { self.date(field(x), start, x) } else { self.position(field(x), start, x) };
+        let empty = |i: usize| field(i).is_empty();
         let amount = match columns.amount {
+            (value, None) if empty(value) => Some(Amount::Gap),
+            (numerator, Some(denominator)) if empty(numerator) && empty(denominator) => {
+                Some(Amount::Gap)
+            }
             (value, None) => self.number(field(value), start, value, "value").map(Amount::Value),
             (numerator, Some(denominator)) => {
                 let part = self.number(field(numerator), start, numerator, "numerator");
@@ -365,7 +373,8 @@ impl Series<'_> {
 pub fn print(rows: &[Row]) -> Result<String, Unwritable> {
     let unsupported = |what| Unwritable::new(Reason::Unsupported { what });
     let dated = rows.first().is_none_or(|row| matches!(row.x, X::Date(_)));
-    let parts = rows.first().is_some_and(|row| matches!(row.amount, Amount::Parts { .. }));
+    let parts = rows.iter().find(|row| row.amount != Amount::Gap);
+    let parts = parts.is_some_and(|row| matches!(row.amount, Amount::Parts { .. }));
     let notes = rows.iter().any(|row| row.note.is_some());
     let mut header = vec![if dated { "date" } else { "position" }];
     header.extend(if parts { &["numerator", "denominator"][..] } else { &["value"] });
@@ -382,12 +391,14 @@ pub fn print(rows: &[Row]) -> Result<String, Unwritable> {
         let numbers = match row.amount {
             Amount::Value(value) if !parts => vec![value],
             Amount::Parts { numerator, denominator } if parts => vec![numerator, denominator],
+            Amount::Gap => Vec::new(),
             _ => return Err(unsupported("values and parts in one series").under_position(i)),
         };
         if numbers.iter().any(|number| !number.is_finite()) {
             return Err(unsupported("a number that is not finite").under_position(i));
         }
         fields.extend(numbers.iter().map(f64::to_string));
+        fields.resize(if parts { 3 } else { 2 }, String::new());
         if notes {
             fields.push(row.note.clone().unwrap_or_default());
         }
@@ -411,7 +422,7 @@ mod tests {
     #[test]
     fn all_problems_of_a_file_are_found_in_one_pass() {
         let text = "date,note,value\n2013-01-01,\"a, \"\"b\"\"\",1\n2013-02-30,,nan\n\n2013-03-01,x\n\
-                    2013-01-01,,2\n2013-04-01,,\"1,5\"\n2012-01-01,,3\nsoon,,\n";
+                    2013-01-01,,2\n2013-04-01,,\"1,5\"\n2012-01-01,,3\nsoon,,?\n";
         let said = said(text);
         let expected = [
             "error[D017] at f.csv:3:1 (date): 2013-02-30 is not a day",
@@ -421,7 +432,7 @@ mod tests {
             "error[D017] at f.csv:7:13 (value): expected a number, found `1,5` (write `1.5`)",
             "error[D017] at f.csv:8:1 (date): points must be in order: 2012-01-01 comes after",
             "error[D017] at f.csv:9:1 (date): expected a date such as",
-            "error[D017] at f.csv:9:7 (value): expected a number, found nothing",
+            "error[D017] at f.csv:9:7 (value): expected a number, found `?`",
         ];
         assert_eq!(said.len(), expected.len(), "{said:#?}");
         for (said, expected) in said.iter().zip(expected) {
@@ -474,5 +485,19 @@ mod tests {
         let mut mixed = rows.clone();
         mixed[1].amount = Amount::Value(1.0);
         assert!(print(&mixed).unwrap_err().to_string().contains("values and parts"));
+    }
+
+    #[test]
+    fn where_nothing_was_recorded_is_a_gap() {
+        let texts =
+            ["date,value\n2013-01-01,\n2013-02-01,0\n", "position,value,note\n1,,ill\n2,3,\n"];
+        let parts = "position,numerator,denominator\n1,,\n2,1,4\n3,,\n";
+        for text in texts.into_iter().chain([parts]) {
+            let rows = parse(text.as_bytes(), "f").unwrap();
+            assert_eq!(rows[0].amount, Amount::Gap);
+            assert_eq!(print(&rows).unwrap(), text);
+        }
+        let half = said("position,numerator,denominator\n1,,4\n");
+        assert!(half[0].contains("(numerator): expected a number, found nothing"), "{half:?}");
     }
 }

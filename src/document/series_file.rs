@@ -111,6 +111,7 @@ fn points(
                 fields.push(entry("count", Value::Float(numerator)));
                 fields.push(entry("of", Value::Float(denominator)));
             }
+            Amount::Gap => {}
         }
         if let Some(note) = row.note {
             fields.push(entry("note", Value::String(note.into())));

@@ -176,6 +176,6 @@ fn pairwise(values: &[f64]) -> f64 {
     for eight in eights {
         lanes.iter_mut().zip(eight).for_each(|(lane, value)| *lane += value);
     }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    rest.iter().fold(((a + b) + (c + d)) + ((e + f) + (g + h)), |sum, value| sum + value)
+    let twos: [f64; 4] = std::array::from_fn(|two| lanes[2 * two] + lanes[2 * two + 1]);
+    rest.iter().fold((twos[0] + twos[1]) + (twos[2] + twos[3]), |sum, value| sum + value)
 }
