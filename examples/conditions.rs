@@ -38,14 +38,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn show(programme: &Programme, day: Date) {
     let theory = TheoryReading::new(programme, day, &theory::Settings::default());
     println!("{}, as of {day}", programme.name());
-    for of in &Conditions::of(&theory, &Settings::default()).conditions {
-        println!("\n{}", of.in_words());
-        for one in &of.evidence {
-            println!("  {one}");
-        }
-        // What to do about it, the nearest first.
-        for step in of.next().iter().take(3) {
-            println!("  next: {step}");
-        }
-    }
+    print!("{}", Conditions::of(&theory, &Settings::default()));
 }

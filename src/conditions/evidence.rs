@@ -59,7 +59,7 @@ pub enum Bearing {
 impl Bearing {
     /// What so much for and so much against says: whichever is more, and neither if they are even. A
     /// choice of this crate, made so that one lapse does not outweigh fifty promises kept.
-    pub(super) fn more_of(speaks_for: u32, speaks_against: u32) -> Self {
+    pub(super) fn more_of<N: Ord + Copy>(speaks_for: N, speaks_against: N) -> Self {
         use std::cmp::Ordering::{Equal, Greater, Less};
         match speaks_for.cmp(&speaks_against) {
             Greater => Bearing::For,

@@ -177,7 +177,7 @@ impl Conditions {
     /// Reads the four conditions of a programme on the day of a reading of its theory.
     pub fn of(theory: &TheoryReading<'_>, settings: &Settings) -> Self {
         let (programme, as_of) = (theory.programme(), theory.as_of());
-        let ground = Ground { theory, programme, as_of, settings };
+        let ground = Ground { theory, faring: theory.faring(), programme, as_of, settings };
         Conditions { as_of, conditions: Condition::ALL.map(|of| ConditionReading::of(&ground, of)) }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Bearing, Settings};
 use crate::base::{AnyId, Condition, Date};
 use crate::programme::Programme;
-use crate::theory::TheoryReading;
+use crate::theory::{Faring, TheoryReading};
 
 /// A kind of record that speaks for a condition, or against it.
 ///
@@ -42,6 +42,8 @@ impl fmt::Debug for Source {
 /// What a source may look at.
 pub(super) struct Ground<'g> {
     pub(super) theory: &'g TheoryReading<'g>,
+    /// How people fare, for which several sources ask.
+    pub(super) faring: Vec<Faring<'g>>,
     pub(super) programme: &'g Programme,
     pub(super) as_of: Date,
     pub(super) settings: &'g Settings,

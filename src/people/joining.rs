@@ -1,6 +1,6 @@
 //! Who chose to take part, and who was told to.
 
-use crate::base::{Date, GroupId};
+use crate::base::{Date, GroupId, is_default};
 
 /// How many of a group took part in the work because they chose to, and how many because they were
 /// told to, counted on a day.
@@ -23,7 +23,7 @@ pub struct Joining {
     /// How many take part because they chose to: not more than were asked, where that is known.
     pub chose: u32,
     /// How many take part because they were told to; none, if it is left out.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub told_to: u32,
 }
 
@@ -37,9 +37,4 @@ impl Joining {
     pub fn nobody_came(&self) -> bool {
         self.asked.is_some_and(|asked| asked > 0) && self.chose == 0 && self.told_to == 0
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_none(count: &u32) -> bool {
-    *count == 0
 }

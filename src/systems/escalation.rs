@@ -45,15 +45,20 @@ impl Escalation {
         }
     }
 
+    /// Whether an issue was answered, or still waits on a day, after the time in which an answer is due;
+    /// none is late where no time is set.
+    pub(crate) fn is_late(&self, issue: &Issue, as_of: Date) -> bool {
+        let due = self.answer_within.map(|within| within.after(issue.on));
+        due.is_some_and(|due| issue.known_by(as_of).unwrap_or(as_of) > due)
+    }
+
     /// How what rose this way was answered, as of a day.
     pub fn answers(&self, as_of: Date) -> Answers {
         let raised: Vec<&Issue> = self.raised.iter().filter(|issue| issue.on <= as_of).collect();
-        let late = self.answer_within.map(|within| {
-            let late =
-                |issue: &&&Issue| issue.known_by(as_of).unwrap_or(as_of) > within.after(issue.on);
-            raised.iter().filter(late).count()
-        });
-        let answered = raised.iter().filter(|issue| issue.known_by(as_of).is_some());
+        let late = self
+            .answer_within
+            .map(|_| raised.iter().filter(|issue| self.is_late(issue, as_of)).count());
+        let answered = raised.iter().filter(|issue| issue.is_answered(as_of));
         let returned = answered.filter(|issue| issue.returned.is_some_and(|day| day <= as_of));
         Answers {
             returned: returned.count(),
@@ -83,6 +88,11 @@ impl Issue {
     /// Something that was raised on a day.
     pub fn new(what: Label, on: Date) -> Self {
         Issue { what, on, answered: None, returned: None }
+    }
+
+    /// Whether it was answered by a day.
+    pub(crate) fn is_answered(&self, as_of: Date) -> bool {
+        self.known_by(as_of).is_some()
     }
 
     fn known_by(&self, as_of: Date) -> Option<Date> {

@@ -1,7 +1,7 @@
 //! Culture: it is safe to speak up, and leaders are seen to care.
 
-use super::motivation::by_measures;
-use super::{Found, Ground, Source, lately, number};
+use super::measured::by_measures;
+use super::{Found, Ground, Source, lately};
 use crate::base::{BeatState, Condition};
 use crate::conditions::Bearing;
 use crate::leadership::{Behaviour, Commitment, ObservedBy};
@@ -43,7 +43,7 @@ fn leaders_seen(ground: &Ground<'_>) -> Vec<Found> {
     let behaviours = ground.programme.leadership().behaviours.iter();
     let seen = |behaviour: &Behaviour| {
         let by_others = behaviour.observations.iter().filter(|o| o.how != ObservedBy::SelfReport);
-        let (lately, last) = lately(ground, by_others, |observation| observation.on)?;
+        let (lately, last) = lately(ground, by_others, |observation| Some(observation.on))?;
         Some(if lately.iter().any(|observation| observation.times > 0) {
             Found::new(Bearing::For, last, format!("\"{}\" was seen by others", behaviour.label))
         } else {
@@ -77,9 +77,9 @@ fn kept(ground: &Ground<'_>, promise: &Commitment) -> Option<Found> {
         let recent = due.beats(ground.as_of).filter(|beat| ground.is_recent(beat.to));
         let states: Vec<BeatState> = recent.map(|beat| beat.state).collect();
         let count = |of| states.iter().filter(|state| **state == of).count();
-        (count(BeatState::Kept), count(BeatState::Missed), ground.as_of)
+        (count(BeatState::Kept), count(BeatState::Missed), Some(ground.as_of))
     } else {
-        let (lately, last) = lately(ground, &promise.record, |occasion| occasion.on)?;
+        let (lately, last) = lately(ground, &promise.record, |occasion| Some(occasion.on))?;
         let kept = lately.iter().filter(|occasion| occasion.kept).count();
         (kept, lately.len() - kept, last)
     };
@@ -88,7 +88,7 @@ fn kept(ground: &Ground<'_>, promise: &Commitment) -> Option<Found> {
     }
     let said =
         format!("\"{}\" was kept {} and missed {}", promise.label, times(kept), times(missed));
-    Some(Found::new(Bearing::more_of(number(kept), number(missed)), on, said))
+    Some(Found::new(Bearing::more_of(kept, missed), on, said))
 }
 
 fn times(count: usize) -> String {
@@ -111,7 +111,7 @@ pub(super) static VISITS_ANSWERED: Source = Source {
 
 fn visits_answered(ground: &Ground<'_>) -> Vec<Found> {
     let visits = ground.programme.leadership().visits.iter();
-    let Some((visits, last)) = lately(ground, visits, |(_, visit)| visit.on) else {
+    let Some((visits, last)) = lately(ground, visits, |(_, visit)| Some(visit.on)) else {
         return Vec::new();
     };
     let day = ground.as_of;
@@ -123,7 +123,7 @@ fn visits_answered(ground: &Ground<'_>) -> Vec<Found> {
         0 => "leaders went to see, and nothing that they took away is on record".to_owned(),
         _ => format!("{promised} promised on visits, {done} done, {overdue} overdue"),
     };
-    let bearing = Bearing::more_of(number(done), number(overdue));
+    let bearing = Bearing::more_of(done, overdue);
     vec![Found::new(bearing, last, said).about(visits.into_iter().map(|(id, _)| id.into()))]
 }
 
@@ -144,14 +144,12 @@ fn issues_answered(ground: &Ground<'_>) -> Vec<Found> {
 
 /// An issue is late once the time set for an answer has passed; where none is set, none is late.
 fn answered(ground: &Ground<'_>, path: &Escalation) -> Option<Found> {
-    let (raised, last) = lately(ground, &path.raised, |issue| issue.on)?;
+    let (raised, last) = lately(ground, &path.raised, |issue| Some(issue.on))?;
     let (mut in_time, mut late) = (0, 0);
     for issue in &raised {
-        let answered = issue.answered.filter(|day| *day <= ground.as_of);
-        let due = path.answer_within.map(|within| within.after(issue.on));
-        if due.is_some_and(|due| answered.unwrap_or(ground.as_of) > due) {
+        if path.is_late(issue, ground.as_of) {
             late += 1;
-        } else if answered.is_some() {
+        } else if issue.is_answered(ground.as_of) {
             in_time += 1;
         }
     }
@@ -177,8 +175,7 @@ pub(super) static FALLS_ANSWERED: Source = Source {
 };
 
 fn falls_answered(ground: &Ground<'_>) -> Vec<Found> {
-    let faring = ground.theory.faring();
-    let falls = faring.iter().filter(|of| of.state() == State::Worse);
+    let falls = ground.faring.iter().filter(|of| of.state() == State::Worse);
     falls
         .map(|fall| {
             let (measure, since) = (fall.measure, fall.since());
@@ -216,7 +213,7 @@ fn staff_looked_after(ground: &Ground<'_>) -> Vec<Found> {
     let people = ground.programme.people();
     let rounds = people.rounds.rows().map(|round| round.on);
     let sessions = people.team_time.rows().map(|session| session.on);
-    let Some((held, last)) = lately(ground, rounds.chain(sessions), |day| *day) else {
+    let Some((held, last)) = lately(ground, rounds.chain(sessions), |day| Some(*day)) else {
         return Vec::new();
     };
     let said = format!("Schwartz Rounds and Team Time held: {}", held.len());

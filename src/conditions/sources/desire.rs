@@ -1,6 +1,6 @@
 //! Desire: people choose to take part.
 
-use super::{Found, Ground, Source, number};
+use super::{Found, Ground, Source};
 use crate::base::{AnyId, Condition, GroupId};
 use crate::conditions::Bearing;
 use crate::people::{Constituency, Joining};
@@ -68,7 +68,7 @@ fn own_ideas(ground: &Ground<'_>) -> Vec<Found> {
     let (own_count, all) = (own.len(), own.len() + others.len());
     let said =
         format!("{own_count} of {all} changes came from those who do the work or use the service");
-    let bearing = Bearing::more_of(number(own_count), number(others.len()));
+    let bearing = Bearing::more_of(own_count, others.len());
     let subjects = own.iter().chain(&others).map(|change| AnyId::from(change.id()));
     vec![Found::new(bearing, None, said).about(subjects)]
 }

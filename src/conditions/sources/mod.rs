@@ -2,6 +2,7 @@
 
 mod culture;
 mod desire;
+mod measured;
 mod motivation;
 mod resources;
 
@@ -45,22 +46,23 @@ pub fn sources() -> impl Iterator<Item = &'static Source> {
     ALL.iter().copied()
 }
 
-/// What happened lately, by the day; where nothing did, what happened before. The latest day stands
-/// beside it.
+/// What happened lately, by the day, and what bears no day; where there is none, what happened before.
+/// The latest day stands beside it, unless something bears none.
 fn lately<T>(
     ground: &Ground<'_>,
     all: impl IntoIterator<Item = T>,
-    day: impl Fn(&T) -> Date,
-) -> Option<(Vec<T>, Date)> {
-    let mut by_now: Vec<T> = all.into_iter().filter(|one| day(one) <= ground.as_of).collect();
-    let last = by_now.iter().map(&day).max()?;
-    if ground.is_recent(last) {
-        by_now.retain(|one| ground.is_recent(day(one)));
+    day: impl Fn(&T) -> Option<Date>,
+) -> Option<(Vec<T>, Option<Date>)> {
+    let by_now = |one: &T| day(one).is_none_or(|day| day <= ground.as_of);
+    let recent = |one: &T| day(one).is_none_or(|day| ground.is_recent(day));
+    let mut found: Vec<T> = all.into_iter().filter(by_now).collect();
+    if found.iter().any(recent) {
+        found.retain(recent);
     }
-    Some((by_now, last))
-}
-
-/// A number of things, for comparing how many speak for and against.
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let last = if found.iter().any(|one| day(one).is_none()) {
+        None
+    } else {
+        found.iter().filter_map(&day).max()
+    };
+    (!found.is_empty()).then_some((found, last))
 }

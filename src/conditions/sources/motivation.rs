@@ -1,32 +1,11 @@
 //! Motivation: the work gives what moves people from within, and does not wear them down.
 
+use super::measured::by_measures;
 use super::{Found, Ground, Source};
 use crate::base::{AnyId, Condition};
 use crate::conditions::Bearing;
 use crate::people::instruments::Construct;
-use crate::theory::{BurdenVerdict, Faring, State};
-
-/// What measures of one construct say: a signal or a notable change counts, the good way for and the
-/// other way against; where nothing moved, whether the measure's own target is met.
-pub(super) fn by_measures(ground: &Ground<'_>, about: fn(Construct) -> bool) -> Vec<Found> {
-    let faring = ground.theory.faring();
-    let wanted = faring.iter().filter(|of| of.construct.is_some_and(about));
-    wanted.filter_map(measured).collect()
-}
-
-fn measured(of: &Faring<'_>) -> Option<Found> {
-    let latest = of.movement.latest?;
-    let (bearing, target) = match (of.state(), of.at_target) {
-        (State::Absent, _) => return None,
-        (State::Worse, _) => (Bearing::Against, ""),
-        (State::Better, _) => (Bearing::For, ""),
-        (State::Same | State::Few, Some(true)) => (Bearing::For, "; its target is met"),
-        (State::Same | State::Few, Some(false)) => (Bearing::Against, "; its target is not met"),
-        (State::Same | State::Few, None) => (Bearing::Neither, "; no target says what is enough"),
-    };
-    let said = format!("{}{target}", of.in_words());
-    Some(Found::new(bearing, latest, said).about([of.measure.into()]))
-}
+use crate::theory::BurdenVerdict;
 
 pub(super) static MOTIVATION_ASKED: Source = Source {
     name: "motivation-asked",

@@ -1,11 +1,11 @@
 //! Resources: there are hours, skill and means.
 
-use super::{Found, Ground, Source, number};
+use super::{Found, Ground, Source, lately};
 use crate::base::{Condition, Hours, Period};
 use crate::capability::{Granted, Means, MeansKind, Pace};
 use crate::conditions::Bearing;
+use crate::people::Constituency;
 use crate::people::codesign::FACILITATOR_TIME;
-use crate::people::{Constituency, Involvement};
 
 pub(super) static PROTECTED_HOURS: Source = Source {
     name: "protected-hours",
@@ -125,27 +125,19 @@ pub(super) static PARTNERS_PAID: Source = Source {
 
 fn partners_paid(ground: &Ground<'_>) -> Vec<Found> {
     let people = ground.programme.people();
-    let partner = |of: &&Involvement| {
+    let offers = people.involvement.iter().filter(|of| {
         let from = people.constituency(of.group.as_str());
-        from.is_some_and(Constituency::has_lived_experience)
-    };
-    let day = |of: &Involvement| of.when.and_then(|when: Period| when.to().or(when.from()));
-    let counts = |of: &&Involvement| day(of).is_none_or(|day| ground.is_recent(day));
-    let mut offers: Vec<&Involvement> = people.involvement.iter().filter(partner).collect();
-    offers.retain(|of| of.recognition.is_some() && day(of).is_none_or(|day| day <= ground.as_of));
-    let last = offers.iter().filter_map(|of| day(of)).max();
-    if offers.iter().any(counts) {
-        offers.retain(counts);
-    }
-    if offers.is_empty() {
+        of.recognition.is_some() && from.is_some_and(Constituency::has_lived_experience)
+    });
+    let day = |when: Period| when.to().or(when.from());
+    let Some((offers, last)) = lately(ground, offers, |of| of.when.and_then(day)) else {
         return Vec::new();
-    }
+    };
     let made = offers.iter().filter_map(|of| of.recognition.as_ref());
     let made = made.filter(|recognition| recognition.payment().was_made()).count();
     let said = format!("payment was offered to partners {made} of {} times", offers.len());
-    let on = last.filter(|_| !offers.iter().any(|of| day(of).is_none()));
-    let bearing = Bearing::more_of(number(made), number(offers.len() - made));
-    vec![Found::new(bearing, on, said).about(offers.iter().map(|of| (&of.group).into()))]
+    let bearing = Bearing::more_of(made, offers.len() - made);
+    vec![Found::new(bearing, last, said).about(offers.iter().map(|of| (&of.group).into()))]
 }
 
 pub(super) static BUDGET: Source = Source {

@@ -2,44 +2,44 @@
 
 use std::fmt;
 
-use super::Markdown;
 use super::cells::escaped;
 use crate::conditions::{Bearing, ConditionReading, Conditions, Evidence, Settings};
-use crate::theory::{Settings as TheorySettings, TheoryReading};
+use crate::theory::TheoryReading;
 
-impl Markdown<'_> {
-    /// The four conditions, as of a day: what speaks for each and against it, what was said of it, what
-    /// to do next. Nothing is shown where nothing is on record of any.
-    pub(super) fn conditions(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(day) = self.as_of else { return Ok(()) };
-        let theory = TheoryReading::new(self.programme, day, &TheorySettings::default());
-        let read = Conditions::of(&theory, &Settings::default());
-        let silent = |of: &ConditionReading| of.evidence.is_empty() && of.claims.is_empty();
-        if read.conditions.iter().all(silent) {
-            return Ok(());
-        }
-        writeln!(
-            f,
-            "\n## Are the conditions there?\n\nAs of {day}, by what is on record. No number sums them up: one does not make up for another.\n"
-        )?;
-        for of in &read.conditions {
-            writeln!(f, "### {}: {}\n", of.condition, of.reading())?;
-            for claim in &of.claims {
-                writeln!(f, "- {}", escaped(&claim.to_string()))?;
-            }
-            if of.claims.is_empty() {
-                writeln!(f, "- Nobody has said whether it is there")?;
-            }
-            for one in &of.evidence {
-                writeln!(f, "- {}", evidence(one))?;
-            }
-            for step in of.next() {
-                writeln!(f, "- Next: {step}")?;
-            }
-            writeln!(f)?;
-        }
-        Ok(())
+/// The four conditions, as of a day: what speaks for each and against it, what was said of it, what
+/// to do next. Nothing is shown where nothing is on record of any.
+pub(super) fn chapter(
+    f: &mut fmt::Formatter<'_>,
+    reading: Option<&TheoryReading<'_>>,
+) -> fmt::Result {
+    let Some(theory) = reading else { return Ok(()) };
+    let read = Conditions::of(theory, &Settings::default());
+    let silent = |of: &ConditionReading| of.evidence.is_empty() && of.claims.is_empty();
+    if read.conditions.iter().all(silent) {
+        return Ok(());
     }
+    writeln!(
+        f,
+        "\n## Are the conditions there?\n\nAs of {}, by what is on record. No number sums them up: one does not make up for another.\n",
+        read.as_of
+    )?;
+    for of in &read.conditions {
+        writeln!(f, "### {}: {}\n", of.condition, of.reading())?;
+        for claim in &of.claims {
+            writeln!(f, "- {}", escaped(&claim.to_string()))?;
+        }
+        if of.claims.is_empty() {
+            writeln!(f, "- Nobody has said whether it is there")?;
+        }
+        for one in &of.evidence {
+            writeln!(f, "- {}", evidence(one))?;
+        }
+        for step in of.next() {
+            writeln!(f, "- Next: {step}")?;
+        }
+        writeln!(f)?;
+    }
+    Ok(())
 }
 
 /// What is on record, which way it speaks, and of when it is.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Markdown;
 use super::cells::{escaped, known, row, table};
 use crate::diagram::LinkRef;
-use crate::theory::{LIMITS, Learning, Settings, Standing, TheoryReading};
+use crate::theory::{LIMITS, Learning, Standing, TheoryReading};
 
 /// How many links, and how many tests, are worth naming in a report.
 const NAMED: usize = 5;
@@ -13,10 +13,13 @@ const NAMED: usize = 5;
 impl Markdown<'_> {
     /// How the routes to each aim stand as of a day, what to look at first, how much may be said, and
     /// what to test next. Nothing is shown where nothing can be seen of any link.
-    pub(super) fn evidence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(day) = self.as_of else { return Ok(()) };
-        let settings = Settings::default();
-        let reading = TheoryReading::new(self.programme, day, &settings);
+    pub(super) fn evidence(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        reading: Option<&TheoryReading<'_>>,
+    ) -> fmt::Result {
+        let Some(reading) = reading else { return Ok(()) };
+        let day = reading.as_of();
         if reading.links().iter().all(|link| link.standing() == Standing::Unseen) {
             return Ok(());
         }
@@ -39,8 +42,8 @@ impl Markdown<'_> {
             cells.push(known(aim.best));
             row(f, &cells)?;
         }
-        first_things(f, &reading)?;
-        let learning = Learning::of(self.programme, day, &settings);
+        first_things(f, reading)?;
+        let learning = Learning::of(reading.programme(), day, reading.settings());
         for (aim, story) in reading.stories(&learning) {
             let label = self.programme.label_of(&(&aim).into()).unwrap_or_default();
             write!(f, "\nOf the best route to \"{}\" we may say: {}", escaped(label), story.level)?;

@@ -21,6 +21,7 @@ use crate::diagram::NodeRef;
 use crate::people::DecisionPoint;
 use crate::programme::Programme;
 use crate::review::Review;
+use crate::theory::{Settings, TheoryReading};
 use cells::{escaped, known, labels, last, leads_to, row, struck, table};
 
 /// A programme as a Markdown report: why, who at which decision, what leads to what, how it is
@@ -338,10 +339,12 @@ impl Display for Markdown<'_> {
         self.theory(f)?;
         self.measures(f)?;
         self.tests_of_change(f)?;
-        self.evidence(f)?;
+        let settings = Settings::default();
+        let reading = self.as_of.map(|day| TheoryReading::new(self.programme, day, &settings));
+        self.evidence(f, reading.as_ref())?;
         self.codesign(f)?;
-        self.how_people_fare(f)?;
-        self.conditions(f)?;
+        self.how_people_fare(f, reading.as_ref())?;
+        conditions::chapter(f, reading.as_ref())?;
         self.leaders(f)?;
         self.skill_and_time(f)?;
         self.routines(f)?;

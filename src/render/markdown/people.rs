@@ -4,14 +4,16 @@ use std::fmt;
 
 use super::Markdown;
 use super::cells::{escaped, known, row, table};
-use crate::theory::{Settings, TheoryReading};
+use crate::theory::TheoryReading;
 
 impl Markdown<'_> {
     /// How people fare, as of a day; and what changes add to a shift.
-    pub(super) fn how_people_fare(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let settings = Settings::default();
-        let reading = self.as_of.map(|day| TheoryReading::new(self.programme, day, &settings));
-        let faring = reading.as_ref().map(TheoryReading::faring).unwrap_or_default();
+    pub(super) fn how_people_fare(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        reading: Option<&TheoryReading<'_>>,
+    ) -> fmt::Result {
+        let faring = reading.map(TheoryReading::faring).unwrap_or_default();
         let minutes = self.programme.shift_minutes();
         if faring.is_empty() && minutes.is_empty() {
             return Ok(());
@@ -42,7 +44,7 @@ impl Markdown<'_> {
                 ],
             )?;
         }
-        for burden in reading.iter().flat_map(TheoryReading::burden) {
+        for burden in reading.into_iter().flat_map(TheoryReading::burden) {
             writeln!(f, "\n{}.", escaped(&burden.in_words()))?;
         }
         for of in minutes {

@@ -1,7 +1,7 @@
 //! Whether the conditions are there, and whether what is said of them is on record.
 
 use crate::base::{AnyId, Condition, RoleId};
-use crate::conditions::{Bearing, Conditions, Held};
+use crate::conditions::{Bearing, Held};
 use crate::review::context::{Context, whole};
 use crate::review::finding::Draft;
 use crate::review::lint::declare_lint;
@@ -24,30 +24,28 @@ declare_lint! {
 }
 
 fn ready_without_evidence(cx: &Context<'_>) -> Vec<Draft> {
-    let unsupported = |conditions: &Conditions| {
-        conditions
-            .not_borne_out()
-            .filter(|(_, of)| of.claim.there && of.held == Held::NothingRecorded)
-            .map(|(condition, of)| {
-                let records: Vec<&str> = conditions
-                    .of_condition(condition)
-                    .missing
-                    .iter()
-                    .take(3)
-                    .map(|source| source.record)
-                    .collect();
-                Draft::new(
-                    subjects(cx, of.claim.by.as_ref()),
-                    format!(
-                        "{condition}: said to be there on {}, and nothing that counts is on record",
-                        of.claim.on
-                    ),
-                    format!("write down {}", records.join("; or ")),
-                )
-            })
-            .collect()
-    };
-    cx.conditions().map(unsupported).unwrap_or_default()
+    let Some(conditions) = cx.conditions() else { return Vec::new() };
+    conditions
+        .not_borne_out()
+        .filter(|(_, of)| of.claim.there && of.held == Held::NothingRecorded)
+        .map(|(condition, of)| {
+            let records: Vec<&str> = conditions
+                .of_condition(condition)
+                .missing
+                .iter()
+                .take(3)
+                .map(|source| source.record)
+                .collect();
+            Draft::new(
+                subjects(cx, of.claim.by.as_ref()),
+                format!(
+                    "{condition}: said to be there on {}, and nothing that counts is on record",
+                    of.claim.on
+                ),
+                format!("write down {}", records.join("; or ")),
+            )
+        })
+        .collect()
 }
 
 declare_lint! {
@@ -67,26 +65,24 @@ declare_lint! {
 }
 
 fn claimed_against_the_record(cx: &Context<'_>) -> Vec<Draft> {
-    let contradicted = |conditions: &Conditions| {
-        conditions
-            .not_borne_out()
-            .filter(|(_, of)| of.held == Held::Contradicted && !of.old)
-            .map(|(condition, of)| {
-                let evidence = &conditions.of_condition(condition).evidence;
-                let said = evidence.iter().find(|one| one.counts()).map_or("", |one| &one.said);
-                let there = if of.claim.there { "there" } else { "missing" };
-                Draft::new(
-                    subjects(cx, of.claim.by.as_ref()),
-                    format!(
-                        "{condition}: said to be {there} on {}, and the record says the opposite: {said}",
-                        of.claim.on
-                    ),
-                    "go through the evidence with those who said so and those who live with it",
-                )
-            })
-            .collect()
-    };
-    cx.conditions().map(contradicted).unwrap_or_default()
+    let Some(conditions) = cx.conditions() else { return Vec::new() };
+    conditions
+        .not_borne_out()
+        .filter(|(_, of)| of.held == Held::Contradicted && !of.old)
+        .map(|(condition, of)| {
+            let evidence = &conditions.of_condition(condition).evidence;
+            let said = evidence.iter().find(|one| one.counts()).map_or("", |one| &one.said);
+            let there = if of.claim.there { "there" } else { "missing" };
+            Draft::new(
+                subjects(cx, of.claim.by.as_ref()),
+                format!(
+                    "{condition}: said to be {there} on {}, and the record says the opposite: {said}",
+                    of.claim.on
+                ),
+                "go through the evidence with those who said so and those who live with it",
+            )
+        })
+        .collect()
 }
 
 declare_lint! {
@@ -108,15 +104,13 @@ declare_lint! {
 }
 
 fn taking_part_under_orders(cx: &Context<'_>) -> Vec<Draft> {
-    let under_orders = |conditions: &Conditions| {
-        let evidence = conditions.of_condition(Condition::Desire).evidence.iter();
-        evidence
-            .filter(|one| one.source.name == "chose-to-join")
-            .filter(|one| one.counts() && one.bearing == Bearing::Against)
-            .map(|one| Draft::new(one.subjects.clone(), one.said.as_str(), one.source.mend))
-            .collect()
-    };
-    cx.conditions().map(under_orders).unwrap_or_default()
+    let Some(conditions) = cx.conditions() else { return Vec::new() };
+    let evidence = conditions.of_condition(Condition::Desire).evidence.iter();
+    evidence
+        .filter(|one| one.source.name == "chose-to-join")
+        .filter(|one| one.counts() && one.bearing == Bearing::Against)
+        .map(|one| Draft::new(one.subjects.clone(), one.said.as_str(), one.source.mend))
+        .collect()
 }
 
 /// The role that made a claim, else the programme.
