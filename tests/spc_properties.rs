@@ -7,8 +7,8 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Chart, ChartKind, ChartSpec, Lines, Method, Preset, Question, Report, RuleSet, RunBounds,
-    RunTable, Sections, Series, Side, Signals, Variation,
+    Chart, ChartKind, ChartSpec, Lines, Method, NelsonVariant, Preset, Question, Report, RuleSet,
+    RunBounds, RunTable, Sections, Series, Side, Signals, Variation,
 };
 use proptest::prelude::*;
 
@@ -249,5 +249,44 @@ proptest! {
             );
         }
         prop_assert_eq!(turned.reading().variation, plain.reading().variation);
+    }
+}
+
+/// A method and a series, one after the other in the same memory.
+fn charts() -> impl Strategy<Value = Vec<(Method, Vec<Option<f64>>, Vec<usize>)>> {
+    let rules = proptest::option::of(proptest::sample::select(vec![
+        RuleSet::nelson(NelsonVariant::Qcc),
+        RuleSet::western_electric(),
+        RuleSet::anhoej(RunBounds::Anhoej),
+    ]));
+    let method = (presets(), rules)
+        .prop_map(|(preset, rules)| rules.map_or(preset.clone(), |rules| preset.with_rules(rules)));
+    let starts = proptest::collection::vec(1_usize..20, 0..2);
+    let long = proptest::collection::vec((-40..40).prop_map(|v| Some(f64::from(v))), 0..200);
+    proptest::collection::vec((method, prop_oneof![whole_values(), long], starts), 1..8)
+}
+
+proptest! {
+    #[test]
+    fn memory_that_is_reused_leaves_nothing_behind(charts in charts()) {
+        let question = Question::new(Direction::Up).with_target(0.0);
+        let mut series = Series::default();
+        let mut reused = Report::empty(&Method::default());
+        for (method, values, starts) in &charts {
+            let starts = starts.iter().copied().filter(|start| *start < values.len());
+            let sections = Sections::whole().starting_at(starts);
+            series.replace_values(values.iter().copied()).unwrap();
+            reused.refresh(method, &series, &sections, question).unwrap();
+            let fresh = read(method, values, &sections, question);
+            prop_assert_eq!(reused.reading(), fresh.reading());
+            prop_assert_eq!(reused.signals().runs(), fresh.signals().runs());
+            for at in 0..=values.len() {
+                prop_assert_eq!(reused.chart().lines(at), fresh.chart().lines(at));
+                prop_assert_eq!(
+                    reused.signals().fired_at(at).collect::<Vec<_>>(),
+                    fresh.signals().fired_at(at).collect::<Vec<_>>()
+                );
+            }
+        }
     }
 }

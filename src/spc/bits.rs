@@ -24,11 +24,22 @@ impl Bits {
         self.length = other.length;
     }
 
-    /// Sets 64 bits at once; bits beyond the length must be 0.
+    /// Makes room for `length` bits, all of which are to be set by word: they may be anything.
+    pub(crate) fn stretch(&mut self, length: usize) {
+        self.words.resize(length.div_ceil(64), 0);
+        self.length = length;
+    }
+
+    /// Sets 64 bits at once; those beyond the length must be 0.
     pub(crate) fn set_word(&mut self, at: usize, bits: u64) {
         if let Some(word) = self.words.get_mut(at) {
             *word = bits;
         }
+    }
+
+    /// The words of 64 bits, bit 0 first.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
     }
 
     #[inline]
@@ -96,19 +107,73 @@ impl Bits {
         }
     }
 
-    /// Keeps a bit where it and the `count - 1` before it are 1: the ends of runs of `count`.
-    pub(crate) fn ends_of_runs(&mut self, count: usize) {
-        let mut reached = 1;
+    /// Sets the bits where a bit of `row` and the `count - 1` before it are 1: ends of runs.
+    pub(crate) fn ends_of_runs(&mut self, row: &Bits, count: usize) {
+        self.windows_of(row, count, |word, later| word & later);
+    }
+
+    /// Sets the bits where any of a bit of `row` and the `count - 1` before it is 1.
+    pub(crate) fn any_in_window(&mut self, row: &Bits, count: usize) {
+        self.windows_of(row, count, |word, later| word | later);
+        self.trim();
+    }
+
+    /// Joins each bit of `row` with the `count - 1` before it.
+    fn windows_of(&mut self, row: &Bits, count: usize, join: impl Fn(u64, u64) -> u64) {
+        let mut reached = count.min(2);
+        let mut before = 0;
+        self.words.clear();
+        self.words.extend(row.words.iter().map(|word| {
+            let joined = join(*word, later(*word, before, reached - 1));
+            before = *word;
+            joined
+        }));
+        self.length = row.length;
         while reached < count {
             let step = reached.min(count - reached);
-            for at in (0..self.words.len()).rev() {
-                let later = self.moved_later(at, step);
-                if let Some(word) = self.words.get_mut(at) {
-                    *word &= later;
-                }
+            let mut before = 0;
+            for word in &mut self.words {
+                let own = *word;
+                *word = join(own, later(own, before, step));
+                before = own;
             }
             reached += step;
         }
+    }
+
+    /// Sets the bits where at least `needed` (from 1 to 7) of a bit of `row` and the `count - 1`
+    /// before it are 1.
+    pub(crate) fn at_least_in_window(&mut self, row: &Bits, needed: usize, count: usize) {
+        match needed {
+            0 | 1 => self.at_least::<1>(row, count),
+            2 => self.at_least::<2>(row, count),
+            3 => self.at_least::<3>(row, count),
+            4 => self.at_least::<4>(row, count),
+            5 => self.at_least::<5>(row, count),
+            6 => self.at_least::<6>(row, count),
+            _ => self.at_least::<7>(row, count),
+        }
+        self.trim();
+    }
+
+    fn at_least<const NEEDED: usize>(&mut self, row: &Bits, count: usize) {
+        let mut before = 0;
+        self.words.clear();
+        self.words.extend(row.words.iter().map(|word| {
+            // For each place, whether one or more, two or more, ... were seen so far.
+            let mut seen = [0_u64; NEEDED];
+            for step in 0..count {
+                let mut next = later(*word, before, step);
+                for seen in &mut seen {
+                    let both = *seen & next;
+                    *seen |= next;
+                    next = both;
+                }
+            }
+            before = *word;
+            seen[NEEDED - 1]
+        }));
+        self.length = row.length;
     }
 
     /// Sets the `count - 1` bits before every 1: from the end of a window to the whole of it.
@@ -116,71 +181,13 @@ impl Bits {
         let mut reached = 1;
         while reached < count {
             let step = reached.min(count - reached);
-            for at in 0..self.words.len() {
-                let earlier = self.moved_earlier(at, step);
-                if let Some(word) = self.words.get_mut(at) {
-                    *word |= earlier;
-                }
+            let mut after = 0;
+            for word in self.words.iter_mut().rev() {
+                let own = *word;
+                *word = own | earlier(own, after, step);
+                after = own;
             }
             reached += step;
-        }
-    }
-
-    /// Sets a bit where any of it and the `count - 1` before it is 1.
-    pub(crate) fn any_in_window(&mut self, count: usize) {
-        let mut reached = 1;
-        while reached < count {
-            let step = reached.min(count - reached);
-            for at in (0..self.words.len()).rev() {
-                let later = self.moved_later(at, step);
-                if let Some(word) = self.words.get_mut(at) {
-                    *word |= later;
-                }
-            }
-            reached += step;
-        }
-        self.trim();
-    }
-
-    /// Keeps a bit where at least `needed` (7 at most) of it and the `count - 1` before it are 1.
-    pub(crate) fn at_least_in_window(&mut self, needed: usize, count: usize) {
-        let needed = needed.min(7);
-        for at in (0..self.words.len()).rev() {
-            // For each place, whether none or more, one or more, two or more were seen so far.
-            let mut seen = [0_u64; 8];
-            seen[0] = u64::MAX;
-            for step in 0..count {
-                let next = self.moved_later(at, step);
-                for number in (1..=needed).rev() {
-                    seen[number] |= seen[number - 1] & next;
-                }
-            }
-            if let Some(word) = self.words.get_mut(at) {
-                *word = seen[needed];
-            }
-        }
-        self.trim();
-    }
-
-    #[inline]
-    fn word(&self, at: Option<usize>) -> u64 {
-        at.and_then(|at| self.words.get(at)).copied().unwrap_or(0)
-    }
-
-    /// Word `at` of the row moved `step` (below 64) places towards the end.
-    #[inline]
-    fn moved_later(&self, at: usize, step: usize) -> u64 {
-        match step {
-            0 => self.word(Some(at)),
-            _ => self.word(Some(at)) << step | self.word(at.checked_sub(1)) >> (64 - step),
-        }
-    }
-
-    #[inline]
-    fn moved_earlier(&self, at: usize, step: usize) -> u64 {
-        match step {
-            0 => self.word(Some(at)),
-            _ => self.word(Some(at)) >> step | self.word(Some(at + 1)) << (64 - step),
         }
     }
 
@@ -190,6 +197,17 @@ impl Bits {
             *last &= (1 << used) - 1;
         }
     }
+}
+
+/// A word of the row moved `step` (below 64) places towards the end.
+#[inline]
+fn later(word: u64, before: u64, step: usize) -> u64 {
+    word << step | before >> 1 >> (63 - step)
+}
+
+#[inline]
+fn earlier(word: u64, after: u64, step: usize) -> u64 {
+    word >> step | after << 1 << (63 - step)
 }
 
 #[cfg(test)]
@@ -211,12 +229,11 @@ mod tests {
             needed in 1_usize..=7,
         ) {
             let window = |end: usize| &values[(end + 1).saturating_sub(count)..=end];
-            let mut runs = bits(&values);
-            runs.ends_of_runs(count);
-            let mut some = bits(&values);
-            some.any_in_window(count);
-            let mut many = bits(&values);
-            many.at_least_in_window(needed, count);
+            let row = bits(&values);
+            let [mut runs, mut some, mut many] = [bits(&[true; 70]), bits(&[true]), Bits::default()];
+            runs.ends_of_runs(&row, count);
+            some.any_in_window(&row, count);
+            many.at_least_in_window(&row, needed, count);
             let mut whole = runs.clone();
             whole.spread_back(count);
             for end in 0..values.len() {

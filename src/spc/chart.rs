@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::{ChartKind, ChartSpec, Gaps, Lines, MinimumScope, Sections, Series, SpcError};
-use super::{detect::Shape, estimate};
+use super::{detect::Shape, estimate, exact::Extent};
 
 /// A stretch of a chart with one centre and one spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ pub struct Chart {
     pub(crate) lines: Vec<Lines>,
     pub(crate) excluded: Bits,
     pub(crate) has_excluded: bool,
-    pub(crate) has_missing: bool,
+    pub(crate) extent: Extent,
     /// Values of the baseline, reused from section to section.
     pub(crate) scratch: Vec<f64>,
 }
@@ -92,7 +92,7 @@ impl Chart {
             lines: Vec::new(),
             excluded: Bits::default(),
             has_excluded: false,
-            has_missing: false,
+            extent: Extent::default(),
             scratch: Vec::new(),
         }
     }
@@ -120,8 +120,6 @@ impl Chart {
             self.excluded.set(at);
         }
         estimate::plot(self, series);
-        // Looks at every value, which goes faster than asking each whether to stop.
-        self.has_missing = self.values.iter().fold(false, |found, value| found | value.is_nan());
         for number in 0..self.sections.len() {
             estimate::section(self, number, sections.baseline, series);
         }

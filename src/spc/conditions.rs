@@ -1,6 +1,7 @@
 //! What each point of a track is: above, rising, beyond a line; one bit a point for each.
 
 use super::bits::Bits;
+use super::compare::Comparison;
 use super::rules::{Company, Pattern, Rule};
 use super::{Chart, Lines};
 
@@ -51,6 +52,8 @@ pub(crate) struct Conditions {
     /// Above the upper and below the lower line at one, two and three sigma.
     pub(crate) upper: [Bits; 3],
     pub(crate) lower: [Bits; 3],
+    far: Bits,
+    answers: Vec<[u8; 64]>,
 }
 
 impl Conditions {
@@ -104,91 +107,34 @@ impl Conditions {
         }
     }
 
-    /// The common case, one section of constant lines: 64 points at a time.
+    /// The common case, one section of constant lines: all points at once.
+    #[expect(clippy::needless_bitwise_bool, reason = "`||` would compare point by point")]
     fn fill_constant(&mut self, values: &[f64], lines: &Lines, needs: Needs) {
-        let Conditions { above, below, rise, fall, upper, lower } = self;
-        let rows = [&mut *above, below, rise, fall];
-        let rows = rows.into_iter().chain(upper.iter_mut()).chain(lower.iter_mut());
-        rows.for_each(|row| row.reset(values.len()));
+        let Conditions { above, below, rise, fall, upper, lower, far, answers } = self;
+        let mut compare = Comparison { values, answers };
         let ([high, high_two, high_three], [low, low_two, low_three]) = (lines.upper, lines.lower);
-        let mut window = Window::default();
-        for (word, points) in values.chunks(64).enumerate() {
-            window.move_to(points);
-            if needs.side {
-                above.set_word(word, window.compare(|value, _| value > lines.centre));
-                below.set_word(word, window.compare(|value, _| value < lines.centre));
-            }
-            if needs.step {
-                rise.set_word(word, window.compare(|value, before| value > before));
-                fall.set_word(word, window.compare(|value, before| value < before));
-            }
-            if needs.sigma[0] {
-                upper[0].set_word(word, window.compare(|value, _| value > high));
-                lower[0].set_word(word, window.compare(|value, _| value < low));
-            }
-            if needs.sigma[1] || needs.sigma[2] {
-                // Few points lie beyond the nearer of these lines, so each of them is looked at.
-                // A blank line is never the nearer one.
-                let (near_high, near_low) = (high_two.min(high_three), low_two.max(low_three));
-                let highs = window.compare(|value, _| value > near_high);
-                let lows = window.compare(|value, _| value < near_low);
-                upper[1].set_word(word, window.among(highs, |value| value > high_two));
-                upper[2].set_word(word, window.among(highs, |value| value > high_three));
-                lower[1].set_word(word, window.among(lows, |value| value < low_two));
-                lower[2].set_word(word, window.among(lows, |value| value < low_three));
-            }
+        let ([upper, upper_two, upper_three], [lower, lower_two, lower_three]) = (upper, lower);
+        if needs.side {
+            compare.values(above, |value| value > lines.centre);
+            compare.values(below, |value| value < lines.centre);
         }
-    }
-}
-
-/// 64 points in a row and the one before them; not a number where there is none, so that every
-/// comparison with it is false.
-struct Window([f64; 65]);
-
-impl Default for Window {
-    fn default() -> Self {
-        Window([f64::NAN; 65])
-    }
-}
-
-impl Window {
-    /// Moves on to the next points, 64 or fewer.
-    fn move_to(&mut self, points: &[f64]) {
-        self.0[0] = self.0[64];
-        let (taken, rest) = self.0[1..].split_at_mut(points.len().min(64));
-        taken.copy_from_slice(&points[..taken.len()]);
-        rest.fill(f64::NAN);
-    }
-
-    /// One bit for each point, from its value and the one before.
-    ///
-    /// Eight lanes, one for each place in a byte, let the compiler compare several points at once.
-    #[inline(never)]
-    fn compare(&self, holds: impl Fn(f64, f64) -> bool) -> u64 {
-        let (Some(values), Some(before)) = (self.0.last_chunk::<64>(), self.0.first_chunk::<64>())
-        else {
-            return 0;
-        };
-        let mut lanes = [0_u64; 8];
-        for byte in 0..8 {
-            for (place, lane) in lanes.iter_mut().enumerate() {
-                let at = 8 * byte + place;
-                *lane |= u64::from(holds(values[at], before[at])) << (8 * byte);
-            }
+        if needs.step {
+            compare.steps(rise, |value, before| value > before);
+            compare.steps(fall, |value, before| value < before);
         }
-        (0..8).fold(0, |bits, place| bits | lanes[place] << place)
-    }
-
-    /// Those of some points for which a condition holds.
-    #[inline]
-    fn among(&self, points: u64, holds: impl Fn(f64) -> bool) -> u64 {
-        let (mut left, mut found) = (points, 0);
-        while left != 0 {
-            let place = left.trailing_zeros() as usize;
-            left &= left - 1;
-            found |= u64::from(holds(self.0[place + 1])) << place;
+        if needs.sigma[0] {
+            compare.values(upper, |value| value > high);
+            compare.values(lower, |value| value < low);
         }
-        found
+        if needs.sigma[1] || needs.sigma[2] {
+            // Few points lie beyond the nearer of these lines, so each of them is looked at.
+            // A blank line is never the nearer one.
+            let (near_high, near_low) = (high_two.min(high_three), low_two.max(low_three));
+            compare.values(far, |value| (value > near_high) | (value < near_low));
+            compare.among(far, [upper_two, upper_three, lower_two, lower_three], |value| {
+                [value > high_two, value > high_three, value < low_two, value < low_three]
+            });
+        }
     }
 }
 

@@ -42,21 +42,22 @@ impl Work {
 }
 
 pub(crate) fn detect(chart: &Chart, signals: &mut Signals) {
-    let mut work = std::mem::take(&mut signals.work);
-    lay_track(chart, &mut work);
+    let Signals { rules, marks, runs, run_counts, work } = signals;
+    lay_track(chart, work);
     let index = (!work.all).then_some(work.index.as_slice());
-    work.found.fill(chart, index, work.length, Needs::of(&signals.rules));
-    for number in 0..signals.rules.len() {
-        let Some(rule) = signals.rules.get(number).copied() else { continue };
+    work.found.fill(chart, index, work.length, Needs::of(rules));
+    for (rule, marks) in rules.iter().zip(marks) {
         match rule.pattern {
             Pattern::Runs { bounds } => {
-                signals.runs.clear();
+                runs.clear();
                 for section in 0..chart.sections.len() {
                     let points = section_points(chart, section);
-                    signals.runs.push(runs::analyse(useful_points(chart, section), points, bounds));
+                    runs.push(runs::analyse(useful_points(chart, section), points, bounds));
                 }
                 if chart.spec.unordered || chart.spec.kind == super::ChartKind::Mr {
-                    signals.runs.iter_mut().for_each(|runs| runs.signal = false);
+                    for runs in runs.iter_mut() {
+                        runs.signal = false;
+                    }
                 }
             }
             Pattern::RunCount { table } => {
@@ -66,28 +67,23 @@ pub(crate) fn detect(chart: &Chart, signals: &mut Signals) {
                     let useful = analysis.useful;
                     let found = analysis.crossings.map_or(0, |crossings| crossings + 1);
                     let bounds = runs::run_count_bounds(useful, table);
-                    signals.run_counts.push(RunCount { section, useful, runs: found, bounds });
+                    run_counts.push(RunCount { section, useful, runs: found, bounds });
                 }
             }
             _ => {}
         }
-        let runs = std::mem::take(&mut signals.runs);
-        if let Some(marks) = signals.marks.get_mut(number) {
-            for mark in marks.iter_mut() {
-                mark.reset(chart.len());
-            }
-            apply(chart, &mut work, rule, &runs, marks);
+        for mark in marks.iter_mut() {
+            mark.reset(chart.len());
         }
-        signals.runs = runs;
+        apply(chart, work, *rule, runs, marks);
     }
-    signals.work = work;
 }
 
 /// The points on the track, and where sections begin on it.
 fn lay_track(chart: &Chart, work: &mut Work) {
     work.index.clear();
     work.starts.clear();
-    let drop_missing = chart.has_missing && chart.shape().bridged;
+    let drop_missing = chart.extent.has_missing && chart.shape().bridged;
     work.all = !drop_missing && !chart.has_excluded;
     if work.all {
         work.length = chart.len();
@@ -277,12 +273,12 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
     let high = side == Side::High;
     match pattern {
         Pattern::Shift { points, .. } => {
-            work.ends.copy_from(if high { &work.found.above } else { &work.found.below });
-            work.ends.ends_of_runs(points);
+            let row = if high { &work.found.above } else { &work.found.below };
+            work.ends.ends_of_runs(row, points);
         }
         Pattern::Trend { points, .. } => {
-            work.ends.copy_from(if high { &work.found.rise } else { &work.found.fall });
-            work.ends.ends_of_runs(points - 1);
+            let row = if high { &work.found.rise } else { &work.found.fall };
+            work.ends.ends_of_runs(row, points - 1);
         }
         Pattern::Alternating { points } => {
             let length = work.length;
@@ -292,30 +288,29 @@ fn windows(chart: &Chart, work: &mut Work, pattern: Pattern, side: Side) -> bool
                     && (rise.get(place) && fall.get(place - 1)
                         || fall.get(place) && rise.get(place - 1))
             };
-            work.ends.fill(length, turns);
-            work.ends.ends_of_runs(points - 2);
+            work.other.fill(length, turns);
+            work.ends.ends_of_runs(&work.other, points - 2);
         }
         Pattern::Within { points, sigmas, on_line } => {
             let length = work.length;
-            let mut ends = std::mem::take(&mut work.ends);
-            ends.fill(length, |place| {
+            let mut within = std::mem::take(&mut work.other);
+            within.fill(length, |place| {
                 let (value, lines) = at(chart, work, place);
                 let line = sigmas.saturating_sub(1).min(2);
                 let (low, high) = (lines.lower[line], lines.upper[line]);
                 if on_line { value >= low && value <= high } else { value > low && value < high }
             });
-            work.ends = ends;
-            work.ends.ends_of_runs(points);
+            work.ends.ends_of_runs(&within, points);
+            work.other = within;
         }
         Pattern::Beyond { points, sigmas, both_sides } => {
             let line = sigmas.saturating_sub(1).min(2);
-            work.ends.copy_from(&work.found.upper[line]);
-            work.ends.or(&work.found.lower[line]);
-            work.ends.ends_of_runs(points);
+            work.other.copy_from(&work.found.upper[line]);
+            work.other.or(&work.found.lower[line]);
+            work.ends.ends_of_runs(&work.other, points);
             if both_sides {
                 for bits in [&work.found.upper[line], &work.found.lower[line]] {
-                    work.other.copy_from(bits);
-                    work.other.any_in_window(points);
+                    work.other.any_in_window(bits, points);
                     work.ends.and(&work.other);
                 }
             }
@@ -346,25 +341,20 @@ fn zone(work: &mut Work, rule: Rule, marks: &mut [Bits; 2]) {
             beyond.and_not(if high { &work.found.upper[2] } else { &work.found.lower[2] });
         }
         if beyond.any() {
-            work.ends.copy_from(&beyond);
-            work.ends.at_least_in_window(needed, of);
+            work.ends.at_least_in_window(&beyond, needed, of);
             if last_beyond {
                 work.ends.and(&beyond);
             }
             match company {
                 Company::Anywhere => {}
                 Company::SameSide => {
-                    work.other.copy_from(if high { &work.found.above } else { &work.found.below });
-                    work.other.ends_of_runs(of);
+                    let row = if high { &work.found.above } else { &work.found.below };
+                    work.other.ends_of_runs(row, of);
                     work.ends.and(&work.other);
                 }
                 Company::NotBeyondOpposite => {
-                    work.other.copy_from(if high {
-                        &work.found.lower[line]
-                    } else {
-                        &work.found.upper[line]
-                    });
-                    work.other.any_in_window(of);
+                    let row = if high { &work.found.lower[line] } else { &work.found.upper[line] };
+                    work.other.any_in_window(row, of);
                     work.ends.and_not(&work.other);
                 }
             }

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::constants::{D2, D4, D4_NORMALISED, T_POWER, a3, b3, b4};
-use super::exact::{self, Sum};
+use super::exact::{self, Extent, Sum};
 use super::spread::{Spread, median_of};
 use super::{Chart, ChartKind, Flat, Gaps, Lines, RareEvents, Screening, Series, TimeBetween};
 
@@ -31,8 +31,12 @@ pub(crate) fn plot(chart: &mut Chart, series: &Series) {
         }
         ChartKind::S => replace(chart, |at| series.group(at).deviation),
         ChartKind::C | ChartKind::CPrime => replace(chart, |at| series.group(at).sum),
-        _ => {}
+        _ => {
+            chart.extent = series.extent();
+            return;
+        }
     }
+    chart.extent = Extent::of(&chart.values);
 }
 
 /// The power of a T chart, and the way back.
@@ -56,14 +60,14 @@ pub(crate) fn section(chart: &mut Chart, number: usize, baseline: Option<usize>,
         return;
     };
     let last = baseline.map_or(end, |length| start.saturating_add(length).min(end));
-    let simple = !chart.has_missing && !chart.has_excluded;
+    let simple = !chart.extent.has_missing && !chart.has_excluded;
     let points =
         if simple { end - start } else { (start..end).filter(|at| chart.counts(*at)).count() };
     let mut base = std::mem::take(&mut chart.scratch);
     let scope = Scope { chart, series, start, end, last };
     let lines = if simple && matches!(chart.spec.kind, ChartKind::I) {
         let values = chart.values.get(start..last).unwrap_or_default();
-        Ok(Spread::of_complete(values, &chart.spec).individuals(&chart.spec))
+        Ok(Spread::of_complete(values, chart.extent.largest, &chart.spec).individuals(&chart.spec))
     } else {
         scope.lines(&mut base)
     };

@@ -54,6 +54,7 @@ mod bernoulli;
 mod bits;
 mod chart;
 mod choice;
+mod compare;
 mod conditions;
 pub mod constants;
 mod detect;

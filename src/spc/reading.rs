@@ -96,8 +96,8 @@ pub struct Reading {
     /// The first point of the pattern that the last point belongs to.
     pub since: Option<usize>,
     target: Option<f64>,
-    lower: f64,
-    upper: f64,
+    /// The lower and the upper limit at the last point; `None` if one is blank.
+    limits: Option<(f64, f64)>,
 }
 
 impl Reading {
@@ -114,8 +114,7 @@ impl Reading {
             decided_by: None,
             since: None,
             target: question.target.filter(|target| target.is_finite()),
-            lower: lines.lower[2],
-            upper: lines.upper[2],
+            limits: lines.lower().zip(lines.upper()),
         };
         if let Some(point) = point {
             if found < needed {
@@ -148,11 +147,11 @@ impl Reading {
         if matches!(kind, ChartKind::T | ChartKind::G) {
             return AssuranceIcon::NotForThisChart;
         }
-        if too_few || self.lower.is_nan() || self.upper.is_nan() {
+        let Some((lower, upper)) = self.limits.filter(|_| !too_few) else {
             return AssuranceIcon::NoLimits;
-        }
+        };
         judgement
-            .target(target, self.lower, self.upper, good)
+            .target(target, lower, upper, good)
             .map_or(AssuranceIcon::NoDirection, AssuranceIcon::Shows)
     }
 
@@ -186,17 +185,19 @@ impl Reading {
     /// Why the assurance icon is what it is, in words.
     pub fn why_assurance(&self) -> String {
         let shown = |assurance: Assurance| {
-            let place = match self.target {
-                Some(target) if target > self.upper => "above both limits",
-                Some(target) if target < self.lower => "below both limits",
-                Some(target) if target > self.lower && target < self.upper => "between the limits",
-                _ => "on a limit",
+            let (Some(target), Some((lower, upper))) = (self.target, self.limits) else {
+                return assurance.to_string();
             };
-            let target = self.target.unwrap_or(f64::NAN);
-            format!(
-                "{assurance}: the target {target} lies {place} ({:.4} to {:.4})",
-                self.lower, self.upper
-            )
+            let place = if target > upper {
+                "above both limits"
+            } else if target < lower {
+                "below both limits"
+            } else if target > lower && target < upper {
+                "between the limits"
+            } else {
+                "on a limit"
+            };
+            format!("{assurance}: the target {target} lies {place} ({lower:.4} to {upper:.4})")
         };
         match self.assurance {
             AssuranceIcon::Shows(assurance) => shown(assurance),

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{SpcError, exact};
+use super::{
+    SpcError,
+    exact::{self, Extent},
+};
 use crate::base::Date;
 
 /// Numbers beyond this magnitude are refused, so that squares and powers stay finite.
@@ -111,6 +114,7 @@ pub struct Series {
     values: Vec<f64>,
     denominators: Vec<f64>,
     groups: Vec<Subgroup>,
+    extent: Extent,
 }
 
 /// What stands behind the plotted value of a subgroup. Missing numbers are NaN.
@@ -148,8 +152,9 @@ impl Series {
     ) -> Result<(), SpcError> {
         self.clear();
         self.values.extend(values.into_iter().map(|value| value.into().unwrap_or(MISSING)));
+        self.measure();
         // Most series have no gap: they are checked at once, without looking for a row.
-        if self.values.iter().fold(true, |fit, value| fit & in_range(*value)) {
+        if !self.extent.has_missing && in_range(self.extent.largest) {
             return Ok(());
         }
         let given = |value: &f64| value.to_bits() != MISSING.to_bits();
@@ -202,6 +207,7 @@ impl Series {
         for group in rows.chunk_by(|a, b| a.position == b.position) {
             series.push_group(group, ratios, aggregate);
         }
+        series.measure();
         Ok(series)
     }
 
@@ -222,6 +228,7 @@ impl Series {
         for row in &rows {
             series.push_group(std::slice::from_ref(row), ratios, Aggregate::Mean);
         }
+        series.measure();
         Ok(series)
     }
 
@@ -230,6 +237,11 @@ impl Series {
         self.values.clear();
         self.denominators.clear();
         self.groups.clear();
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        self.extent = Extent::of(&self.values);
     }
 
     fn push_group(&mut self, rows: &[Row], ratios: bool, aggregate: Aggregate) {
@@ -314,9 +326,11 @@ impl Series {
         fn tail<T: Clone>(all: &[T], from: usize) -> Vec<T> {
             all.get(from..).unwrap_or_default().to_vec()
         }
+        let values = tail(&self.values, from);
         Series {
             positions: (from..self.len()).filter_map(|at| self.position(at)).collect(),
-            values: tail(&self.values, from),
+            extent: Extent::of(&values),
+            values,
             denominators: tail(&self.denominators, from),
             groups: tail(&self.groups, from),
         }
@@ -325,6 +339,11 @@ impl Series {
     /// The plotted values; NaN where missing.
     pub(crate) fn raw(&self) -> &[f64] {
         &self.values
+    }
+
+    /// How large the plotted values are.
+    pub(crate) fn extent(&self) -> Extent {
+        self.extent
     }
 
     /// The denominators, NaN where missing; empty if there are none.

@@ -28,11 +28,11 @@ impl Spread {
         mean.adjusted(values, spec)
     }
 
-    /// The same from values without gaps: four points a step.
-    pub(crate) fn of_complete(values: &[f64], spec: &ChartSpec) -> Self {
+    /// The same from values without gaps, none of a magnitude above `largest`: four points a step.
+    pub(crate) fn of_complete(values: &[f64], largest: f64, spec: &ChartSpec) -> Self {
         let later = values.get(1..).unwrap_or_default();
         let (_, rest) = later.as_chunks::<4>();
-        let (totals, range_totals) = sums_by_fours(later, values);
+        let (totals, range_totals) = sums_by_fours(later, values, largest);
         let (mut total, mut range_total) = (totals.join(), range_totals.join());
         let mut before = later.len().checked_sub(rest.len()).and_then(|at| values.get(at)).copied();
         for value in rest {
@@ -109,8 +109,9 @@ impl Spread {
 ///
 /// Inlined, it would be compiled to one addition at a time.
 #[inline(never)]
-fn sums_by_fours(later: &[f64], values: &[f64]) -> (Lanes<4>, Lanes<4>) {
-    let (mut totals, mut ranges) = (Lanes::new(), Lanes::new());
+fn sums_by_fours(later: &[f64], values: &[f64], largest: f64) -> (Lanes<4>, Lanes<4>) {
+    let mut totals = Lanes::new(largest, later.len());
+    let mut ranges = Lanes::new(2.0 * largest, later.len());
     for (now, then) in later.as_chunks().0.iter().zip(values.as_chunks().0) {
         totals.add(*now);
         ranges.add(lanes(*now, *then, |now, then| (now - then).abs()));
