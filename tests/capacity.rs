@@ -203,6 +203,16 @@ fn what_to_pause_is_what_the_aims_lose_least_by() {
     let fit = with(0.5).fit(week, FULL_TIME, &Settings::default());
     assert_eq!(ids(&fit.pause), ["strong", "weak", "small"]);
     assert_eq!(fit.roles[0].still_short(), Some(0.5));
+    // Without anything that runs, there is nothing to choose.
+    let only_collecting = CHOICE.replace("status = \"testing\", ", "");
+    let fit = programme(&format!(
+        "{only_collecting}[capability]\nprotected_time = [{{ role = \"nurse\", promised = 0.5 }}]\n"
+    ))
+    .fit(week, FULL_TIME, &Settings::default());
+    assert_eq!(
+        fit.in_words(),
+        "2026-W02: no change runs; nurse stays at 3 h asked with 0.5 h there, 2.5 h short by what is no change"
+    );
     // A week later the test is over, and 10 h suffice for 4 + 4 + 1 + 1.
     let fit = with(10.0).fit(week.plus(1), FULL_TIME, &Settings::default());
     assert_eq!(fit.in_words(), "2026-W03: everything fits");

@@ -160,7 +160,7 @@ fn time_to_clear_is_told_by_tier() {
     );
     assert_eq!(
         said("2026-01-09"),
-        ["tier 2: 1 of 2 cleared, half of them within 1 day; 1 open, the longest for 4 days"]
+        ["tier 2: 1 of 2 cleared, after 1 day; 1 open, the longest for 4 days"]
     );
 }
 
@@ -274,7 +274,7 @@ looks = [{ on = 2026-01-20, seen = 8, followed = 7 }]
     for line in [
         "| A weekly hour, one to one | empathising: feels another's difficulty without being swamped by \
          it (unconfirmed) | Asks about the person first | leaders say 4 times, staff say once |\n",
-        "- tier 2: 1 of 1 cleared, half of them within 3 days\n",
+        "- tier 2: 1 of 1 cleared, after 3 days\n",
         "- Who keeps the keys: done as written 7 of 8 times seen on 2026-01-20\n",
     ] {
         assert!(said.contains(line), "{line}\nin\n{said}");

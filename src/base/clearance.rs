@@ -80,7 +80,8 @@ impl fmt::Display for Clearance {
         write!(f, "{} of {} cleared", self.cleared, self.raised)?;
         if let Some(days) = self.median_days {
             let unit = if days.total_cmp(&1.0).is_eq() { "day" } else { "days" };
-            write!(f, ", half of them within {days} {unit}")?;
+            let how = if self.cleared == 1 { "after" } else { "half of them within" };
+            write!(f, ", {how} {days} {unit}")?;
         }
         if let Some(days) = self.longest_open_days {
             let unit = if days == 1 { "day" } else { "days" };

@@ -76,12 +76,16 @@ impl Fit {
                 ),
             }
         });
+        let roles = roles.collect::<Vec<_>>().join("; ");
+        if self.pause.is_empty() && self.keep.is_empty() {
+            return format!("{}: no change runs; {roles}", self.week);
+        }
         format!(
-            "{}: pause {}, carry on {}; {}; the aims' reliability, summed, goes from {:.2} to {:.2}{}",
+            "{}: pause {}, carry on {}; {roles}; the aims' reliability, summed, goes from {:.2} to \
+             {:.2}{}",
             self.week,
             names(&self.pause),
             names(&self.keep),
-            roles.collect::<Vec<_>>().join("; "),
             self.before,
             self.after,
             match self.quality {
