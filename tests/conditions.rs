@@ -736,3 +736,23 @@ proptest! {
         }
     }
 }
+
+/// For a page or an archive: what is on record, and what follows from it.
+#[test]
+fn conditions_can_be_written_as_data() {
+    let promise = "[leadership.commitments.huddle]\nlabel = \"Huddle\"\n\
+                   record = [{ on = 2026-01-03, kept = true }]";
+    let read = serde_json::to_value(read_on(&programme(promise), DAY)).unwrap();
+    assert_eq!(read["as_of"], DAY);
+    let all = read["conditions"].as_array().unwrap();
+    assert_eq!(all.len(), 4);
+    let of = |name: &str| all.iter().find(|one| one["condition"] == name).unwrap();
+    assert_eq!(of("desire")["reading"], "no-evidence");
+    let kept = all.iter().flat_map(|one| one["evidence"].as_array().unwrap()).collect::<Vec<_>>();
+    let [kept] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!(kept["source"], "promises-kept");
+    assert_eq!((&kept["bearing"], &kept["on"]), (&"for".into(), &"2026-01-03".into()));
+    assert_eq!(kept["subjects"][0], "commitment:huddle");
+    let missing = of("desire")["missing"].as_array().unwrap();
+    assert!(!missing.is_empty() && missing.len() == of("desire")["next"].as_array().unwrap().len());
+}

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use improvement::base::Date;
+use improvement::conditions::{self, Conditions};
 use improvement::document::{from_toml, to_toml};
 use improvement::people::codesign::Audience;
 use improvement::programme::Programme;
@@ -266,6 +267,8 @@ fn outputs(programme: &Programme, day: Date) -> Vec<String> {
         Calendar::of_programme(programme, "2024-01-01".parse().unwrap(), day).to_svg(),
         ChartPage::new("Charts").with_programme(programme, &Preset::Recommended.method()).to_svg(),
         serde_json::to_string(&review.findings).unwrap(),
+        serde_json::to_string(&reading).unwrap(),
+        serde_json::to_string(&Conditions::of(&reading, &conditions::Settings::default())).unwrap(),
         format!(
             "{:?}",
             programme

@@ -116,6 +116,24 @@ fn the_worked_example_of_the_huddles() {
     close((before.a(), before.b()), (1.7, 0.8));
 }
 
+/// For a page or an archive.
+#[test]
+fn a_reading_can_be_written_as_data() {
+    let programme = huddles(|_, _, _| {});
+    let read = TheoryReading::new(&programme, day("2024-03-20"), &Settings::default());
+    let data = serde_json::to_value(&read).unwrap();
+    let link = &data["links"][0];
+    assert_eq!(link["link"]["from"], "change:change-huddle");
+    assert_eq!(link["link"]["to"], "aim:fewer-falls");
+    assert_eq!((&link["diagnosis"], &link["look_again"]), (&"wait".into(), &"2024-04-12".into()));
+    assert_eq!(link["window"], serde_json::json!(["2024-03-15", "2024-04-12"]));
+    assert_eq!(
+        (&data["as_of"], &data["nodes"][0]["node"]),
+        (&"2024-03-20".into(), &"aim:fewer-falls".into())
+    );
+    assert_eq!(data["aims"][0]["waiting"]["exactly"], 1);
+}
+
 #[test]
 fn a_rival_halves_the_weight_until_it_is_struck_out() {
     let staffing = |series: &mut Series| {

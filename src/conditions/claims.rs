@@ -8,7 +8,8 @@ use crate::assessment::ConditionClaim;
 use crate::base::Condition;
 
 /// How a claim compares with what is on record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Held {
     /// What is on record says the same.
     BorneOut,
@@ -44,7 +45,7 @@ impl fmt::Display for Held {
 }
 
 /// One claim beside what is on record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct ClaimReading {
     /// What was said, when and by whom.

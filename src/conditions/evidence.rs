@@ -6,7 +6,7 @@ use super::Source;
 use crate::base::{AnyId, Date};
 
 /// One thing on record that bears on a condition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Evidence {
     /// The kind of record.
@@ -46,7 +46,8 @@ impl fmt::Display for Evidence {
 }
 
 /// Which way a piece of evidence speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bearing {
     /// The condition is there.
     For,

@@ -21,7 +21,7 @@
 //! of themselves; it is read by itself in [`assessment`](crate::assessment), and is no evidence here.
 //!
 //! Evidence older than a year ([`Settings`]) is shown and does not count. What happened after the day
-//! does not exist.
+//! does not exist. [`Conditions`] can be written with serde, for a page or an archive.
 //!
 //! ```
 //! use improvement::base::{Condition, Label, WeekHours};

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+
 use super::source::Ground;
 use super::{Bearing, ClaimReading, Evidence, Held, Settings, Source, sources};
 use crate::base::{Condition, Date};
 use crate::theory::TheoryReading;
 
 /// Whether a condition is there, by what is on record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reading {
     /// Something speaks for it, and nothing against it.
     For,
@@ -131,8 +134,24 @@ impl ConditionReading {
     }
 }
 
+/// With what follows from the record: whether the condition is there, and what to do next in words.
+impl serde::Serialize for ConditionReading {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let next: Vec<String> = self.next().iter().map(ToString::to_string).collect();
+        let mut fields = serializer.serialize_struct("ConditionReading", 6)?;
+        fields.serialize_field("condition", &self.condition)?;
+        fields.serialize_field("reading", &self.reading())?;
+        fields.serialize_field("evidence", &self.evidence)?;
+        fields.serialize_field("missing", &self.missing)?;
+        fields.serialize_field("claims", &self.claims)?;
+        fields.serialize_field("next", &next)?;
+        fields.end()
+    }
+}
+
 /// Something to do about a condition.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NextStep {
     /// Something speaks against it.
     Mend(&'static Source),
@@ -164,7 +183,7 @@ impl fmt::Display for NextStep {
 }
 
 /// The four conditions of a programme, as of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Conditions {
     /// The day.

@@ -53,6 +53,13 @@ impl fmt::Display for NodeId {
     }
 }
 
+/// With its kind, as it is displayed: `change:safety-huddle`.
+impl serde::Serialize for NodeId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 macro_rules! node_ids {
     ($($Kind:ident: $IdAlias:ident),+) => {$(
         impl From<$IdAlias> for NodeId {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use serde::ser::SerializeStruct;
+
 use super::graph::{At, Diagram, LinkAt};
 use super::routes::Routes;
 use super::{Driver, Level, Link, NodeId};
@@ -33,6 +35,16 @@ pub struct LinkRef<'d> {
     pub(super) claim: &'d Link,
     pub(super) cause: NodeRef<'d>,
     pub(super) effect: NodeRef<'d>,
+}
+
+/// Its two ends: `from` the cause, `to` the effect.
+impl serde::Serialize for LinkRef<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut ends = serializer.serialize_struct("LinkRef", 2)?;
+        ends.serialize_field("from", &self.cause.id())?;
+        ends.serialize_field("to", &self.effect.id())?;
+        ends.end()
+    }
 }
 
 impl<'d> NodeRef<'d> {

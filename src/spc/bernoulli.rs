@@ -42,7 +42,7 @@ pub struct BernoulliCusum {
 }
 
 /// The scores after one case.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct CusumPoint {
     /// The evidence for a raised risk that is carried on: 0 or more, and 0 once it has exceeded
     /// the limit.

@@ -5,7 +5,7 @@ use super::{ChartKind, ChartSpec, Gaps, Lines, MinimumScope, Sections, Series, S
 use super::{detect::Shape, estimate, exact::Extent};
 
 /// A stretch of a chart with one centre and one spread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Section {
     pub(crate) start: usize,
     pub(crate) end: usize,

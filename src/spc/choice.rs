@@ -5,7 +5,8 @@ use std::fmt;
 use super::ChartKind;
 
 /// What kind of number a measure collects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DataKind {
     /// Events counted over an area of opportunity that stays the same: falls on one ward a month.
     Count,
@@ -39,7 +40,7 @@ pub struct Circumstances {
 }
 
 /// A chart and the reason for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Advice {
     /// The chart; `None` for single outcomes, which want a [`BernoulliCusum`](super::BernoulliCusum).
     pub chart: Option<ChartKind>,

@@ -8,7 +8,7 @@ use super::{Method, RunBounds, Screening};
 /// Simulated: 20,000 charts of in-control, independent, normal data for each length, centre and
 /// limits estimated from the same data; standard error at most 0.4 percentage points. Real data are
 /// less well behaved, so these are the least to be expected.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct FalseAlarms {
     /// The number of points the figures are for.
     pub points: usize,

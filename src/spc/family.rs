@@ -10,7 +10,8 @@ use super::icons::Variation;
 use super::reading::{Reading, VariationIcon};
 
 /// How a measure, or a group of measures of one kind, has moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Movement {
     /// A special cause in the good direction.
     Better,
@@ -78,7 +79,8 @@ impl fmt::Display for Movement {
 /// The table is practice, not a published standard; the three kinds of measure are those of the
 /// Model for Improvement. If the outcome and process are better and the balancing measures are
 /// unknown, there is no reading: a price may be hidden there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FamilyVerdict {
     /// What happened is consistent with the theory.
     Consistent,

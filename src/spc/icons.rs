@@ -10,7 +10,8 @@ use crate::base::Direction;
 /// The kind of variation that a point shows, and the icon of a chart whose last point it is.
 ///
 /// High and low say on which side the signal lies: rising is high, falling is low.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Variation {
     /// No rule fired: the process varies as it did before.
     CommonCause,
@@ -97,7 +98,8 @@ impl fmt::Display for Variation {
 }
 
 /// Whether a process, left alone, will meet its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Assurance {
     /// The target lies beyond the limits on the bad side: it is met consistently (P).
     Passes,

@@ -9,8 +9,9 @@ use std::fmt;
 /// from the centre line unless said otherwise; the 95 % limits stand at two. Sources: `Mont` is
 /// Montgomery, Introduction to Statistical Quality Control, with equation numbers; the other papers
 /// are named where they are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum ChartKind {
     /// Run chart: the median of B, and no limits (Perla, Provost and Murray, BMJ Qual. Saf. 20:46,
     /// 2011).

@@ -1,5 +1,7 @@
 //! The lines at one point.
 
+use serde::ser::SerializeStruct;
+
 /// The centre line and the limits at one, two and three sigma. A line that cannot be computed is
 /// blank: `None`, never a number that is not one.
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +96,17 @@ impl Lines {
     }
 }
 
+/// As `centre`, `lower` and `upper`, the limits at one, two and three sigma; a blank line as none.
+impl serde::Serialize for Lines {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut lines = serializer.serialize_struct("Lines", 3)?;
+        lines.serialize_field("centre", &shown(self.centre))?;
+        lines.serialize_field("lower", &self.lower.map(shown))?;
+        lines.serialize_field("upper", &self.upper.map(shown))?;
+        lines.end()
+    }
+}
+
 /// Equal where both are blank or both are the same number.
 impl PartialEq for Lines {
     fn eq(&self, other: &Self) -> bool {
@@ -108,4 +121,16 @@ impl PartialEq for Lines {
 
 fn shown(line: f64) -> Option<f64> {
     (!line.is_nan()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_is_written_as_none() {
+        let written = serde_json::to_string(&Lines::only_centre(2.5)).unwrap();
+        let blank = "[null,null,null]";
+        assert_eq!(written, format!(r#"{{"centre":2.5,"lower":{blank},"upper":{blank}}}"#));
+    }
 }

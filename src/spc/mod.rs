@@ -41,6 +41,27 @@
 //! order of summation. Values may lie from -1e60 to 1e60; no valid input gives a line that is not a
 //! number: what cannot be computed is blank (`None`). Every index counts points from 0.
 //!
+//! # As data
+//!
+//! Readings, signals, lines and rules can be written with serde, for a page or an archive: names in
+//! kebab case, a blank line as none. [`Preset`] and [`ChartKind`] can be read as well, so that a
+//! configuration names them.
+//!
+//! ```
+//! use improvement::base::Direction;
+//! use improvement::spc::{Preset, Question, Report, Sections, Series};
+//!
+//! let preset: Preset = serde_json::from_str(r#""recommended""#)?;
+//! let series = Series::from_values([5.0, 15.0].repeat(7))?;
+//! let question = Question::new(Direction::Down).with_target(40.0);
+//! let report = Report::new(&preset.method(), &series, &Sections::whole(), question)?;
+//! let reading = serde_json::to_value(report.reading())?;
+//! assert_eq!(reading["variation"]["shows"], "common-cause");
+//! assert_eq!(reading["assurance"]["shows"], "passes");
+//! assert_eq!(serde_json::to_value(report.chart().lines(13))?["centre"], 10.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What this does not do
 //!
 //! * It recalculates nothing by itself: [`StableShift`] suggests, a person decides.

@@ -94,8 +94,11 @@ impl Default for Method {
 /// * icons speak of the last point that is not missing, and only from 13 points;
 /// * patterns may cross a recalculation, each point against its own section's lines, so that a
 ///   recalculation does not hide a signal in progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Preset {
     /// Making Data Count with the choices argued above. The default.
     #[default]

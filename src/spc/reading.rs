@@ -32,7 +32,8 @@ impl Question {
 }
 
 /// The variation icon, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum VariationIcon {
     /// The variation of the last point.
     Shows(Variation),
@@ -58,7 +59,8 @@ impl VariationIcon {
 }
 
 /// The assurance icon, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AssuranceIcon {
     /// The target against the limits of the last section.
     Shows(Assurance),
@@ -83,7 +85,7 @@ impl AssuranceIcon {
 }
 
 /// What a chart says now.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Reading {
     /// The variation icon.
     pub variation: VariationIcon,

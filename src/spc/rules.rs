@@ -6,7 +6,8 @@ use std::fmt;
 use super::SpcError;
 
 /// Above or below the centre line; rising or falling for a trend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Above, or rising.
     High,
@@ -21,7 +22,8 @@ impl fmt::Display for Side {
 }
 
 /// What a point on the centre line does to a run, or an equal neighbour to a trend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ties {
     /// It ends the pattern (Making Data Count, Nelson).
     Break,
@@ -30,7 +32,8 @@ pub enum Ties {
 }
 
 /// Where the other points of a zone window must lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Company {
     /// On the same side of the centre line (Making Data Count).
     SameSide,
@@ -41,7 +44,8 @@ pub enum Company {
 }
 
 /// Which points of a pattern are marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// Every point of the window.
     Window,
@@ -53,7 +57,8 @@ pub enum Mark {
 }
 
 /// The bounds of a runs analysis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RunBounds {
     /// Longest run at most round(log2 n) + 3, crossings at least the 5 % quantile of
     /// Binomial(n - 1, 1/2), for n useful points (Anhøj and Olesen, `PLoS` ONE 9:e113825, 2014).
@@ -67,7 +72,8 @@ pub enum RunBounds {
 }
 
 /// The table of acceptable numbers of runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RunTable {
     /// Exact for an even split of the useful points, 2.5 % on each side (after Swed and
     /// Eisenhart, Ann. Math. Stat. 14:66, 1943). The default choice.
@@ -81,8 +87,9 @@ pub enum RunTable {
 /// A pattern that a process without special cause seldom shows.
 ///
 /// Numbers of points count the points that take part; sigma lines are those of the chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Pattern {
     /// A point strictly outside the three-sigma limits.
     BeyondLimits,
@@ -154,7 +161,7 @@ pub enum Pattern {
 
 /// A pattern, which of its points are marked, and whether it may cross from one section into the
 /// next (each point is then compared with its own section's lines).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Rule {
     /// The pattern.
     pub pattern: Pattern,
@@ -248,7 +255,7 @@ impl fmt::Display for Rule {
 /// assert!(RuleSet::new("", [Rule::new(Pattern::Shift { points: 1, ties: Ties::Break })]).is_err());
 /// # Ok::<(), improvement::spc::SpcError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RuleSet {
     name: Cow<'static, str>,
     rules: Vec<Rule>,

@@ -7,7 +7,7 @@ use super::rules::{RunBounds, RunTable};
 ///
 /// Useful points are those that take part and do not lie on the centre line; a point on it, and a
 /// missing one, breaks nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct RunsAnalysis {
     /// The points of the section that are not excluded, missing ones included.
     pub points: usize,

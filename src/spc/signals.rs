@@ -29,7 +29,7 @@ pub struct Signals {
 }
 
 /// The number of runs of a section against a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct RunCount {
     /// The section, from 0.
     pub section: usize,
@@ -49,7 +49,7 @@ impl RunCount {
 }
 
 /// A rule that fired at a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Fired {
     /// The rule's place in its set.
     pub index: usize,

@@ -58,7 +58,7 @@ impl Default for StableShift {
 }
 
 /// A level at which the process has settled.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Level {
     /// The first point.
     pub start: usize,
@@ -73,7 +73,7 @@ pub struct Level {
 /// A place at which a person may want to recalculate.
 ///
 /// Making Data Count asks for a known cause, a sustained change and enough points first.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct RebaseSuggestion {
     /// The first point of the new level.
     pub at: usize,

@@ -19,7 +19,7 @@ pub const DOUBT: f64 = 0.001;
 /// assert!((after.mean() - 0.68).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Beta {
     a: f64,
     b: f64,

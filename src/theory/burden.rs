@@ -32,7 +32,8 @@ pub struct BurdenReading<'r> {
 /// The table is a choice of this crate. Trade-offs are one of the four kinds of consequence of
 /// improvement, and high workload is among those most worth measuring (Toma and colleagues 2018,
 /// <https://qualitysafety.bmj.com/content/27/7/547>).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum BurdenVerdict {
     /// A gain, and those who work fare worse: the burden may have been shifted to them.
     Shifted,

@@ -9,7 +9,8 @@ use crate::change::{Change, ChangeStatus, Cycle, CycleKind, Delivery as Done};
 use crate::programme::Programme;
 
 /// Whether something happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// No.
     No,
@@ -38,7 +39,7 @@ impl fmt::Display for Extent {
 }
 
 /// What is known about the delivery of one change, as of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Delivery {
     /// The change.
     pub change: ChangeId,
@@ -53,8 +54,9 @@ pub struct Delivery {
 }
 
 /// On what a statement about delivery rests.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum DeliveryBasis {
     /// It has not begun.
     NotBegun,

@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// How one end of a link moved, judged against the good direction of its own measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Nothing is measured.
     Absent,
@@ -56,7 +57,8 @@ impl fmt::Display for State {
 }
 
 /// Whether an effect is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Due {
     /// No delay is written down, or nothing says from when to count it.
     Unset,
@@ -72,7 +74,8 @@ impl Due {
 }
 
 /// When the effect moved, counted from the day its cause moved, where both moved the same way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// Before its cause.
     Before,
@@ -92,7 +95,8 @@ pub enum Order {
 /// points settles it. *Execution gap* is never evidence against a link: an idea that was not
 /// delivered is not refuted (Weiss, "Nothing as practical as good theory", 1995, on implementation
 /// and programme theory). The table and the weights of evidence are a choice of this crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Diagnosis {
     /// An end is not measured, or what it measures changed on the way.
     CannotSee,
@@ -138,7 +142,8 @@ pub enum Diagnosis {
 
 /// What sort of thing stands between a claim and its evidence, from the worst: a route is as good as
 /// its worst link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// What was seen speaks against the theory: rethink it.
     Theory,

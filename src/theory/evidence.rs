@@ -4,7 +4,8 @@ use super::Beta;
 use crate::change::Verdict;
 
 /// How a test turned out, beside what was predicted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TestResult {
     /// As predicted.
     AsPredicted,
@@ -44,7 +45,7 @@ impl TestResult {
 /// `scale(n) = (1 + log5 n) / 4`, held between 1/4 and 1, so that 1, 5, 25 and 125 people or events
 /// weigh 1/4, 1/2, 3/4 and 1: the five-times rule for growing a test, turned into a weight. The
 /// weights are a choice of this crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct TestWeight {
     /// How many people or events it touched; none counts as one.
     pub people: u32,

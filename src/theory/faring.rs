@@ -10,7 +10,8 @@ use crate::people::{Addresses, Response};
 use crate::programme::Programme;
 
 /// Where the line between a notable and a small change comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Threshold {
     /// Published for the scale.
     Published,
@@ -24,7 +25,7 @@ pub enum Threshold {
 /// is; worse where that falls below minus the threshold. A threshold is published for WHO-5 alone (10
 /// points, <https://help.valant.com/who-five-well-being-index-who-5>); any other is set by the
 /// programme as `notable`. The formula is a choice of this crate.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Compared {
     /// The baseline of the measure, else its first value.
     pub from: f64,

@@ -12,8 +12,9 @@ use crate::measure::{At, Series};
 use crate::programme::Programme;
 
 /// What one update rests on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// A cycle whose predictions speak of the link.
     Cycle {
@@ -63,7 +64,7 @@ impl fmt::Display for Reason {
 }
 
 /// One step of learning about one link.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Update {
     /// The day it was known.
     pub on: Date,

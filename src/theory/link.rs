@@ -10,7 +10,7 @@ use crate::diagram::{LinkRef, NodeId, Sign};
 use crate::measure::Family;
 
 /// One end of a link, as of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct End {
     /// How it moved, by the dose that the link asks for.
     pub state: State,
@@ -21,7 +21,7 @@ pub struct End {
 }
 
 /// One link, diagnosed as of a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct LinkReading<'p> {
     /// The link.
     pub link: LinkRef<'p>,

@@ -19,6 +19,9 @@
 //! | Is a gain being paid for by those who work? | [`TheoryReading::burden`] |
 //! | How far has the project come? | [`TheoryReading::progress_facts`] |
 //!
+//! A reading can be written with serde, for a page or an archive: the day, and how every measure, node,
+//! link and aim was read on it.
+//!
 //! The one thing it is for is to keep three sentences apart: *we did not do it*, *we did it and it is
 //! too early*, *we did it and the theory is wrong*.
 //!

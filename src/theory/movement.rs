@@ -10,7 +10,7 @@ use crate::measure::{Family, Measure};
 use crate::programme::Programme;
 
 /// How one node moved, as of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Movement {
     /// The node.
     pub node: NodeId,

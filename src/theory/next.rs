@@ -7,7 +7,8 @@ use crate::base::Date;
 use crate::diagram::claims::{Limits, LinkIx, Settings as Claims};
 
 /// What a link asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// Deliver its first step.
     Deliver,

@@ -8,7 +8,8 @@ use crate::base::{AnyId, Date, Label, MeasureId};
 use crate::measure::Annotation;
 
 /// What sort of thing a note on a chart is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// A change that should move the measure began.
     Started,
@@ -38,7 +39,7 @@ impl fmt::Display for NoteKind {
 }
 
 /// One dated note for the chart of one measure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ChartNote {
     /// The day.
     pub on: Date,

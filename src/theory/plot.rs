@@ -7,7 +7,7 @@ use crate::spc::{ChartKind, Report, Sections};
 use crate::{base, spc};
 
 /// How one measure moved, as of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct MeasureMovement {
     /// The measure.
     pub measure: MeasureId,
@@ -34,8 +34,9 @@ pub struct MeasureMovement {
 }
 
 /// Why a measure shows nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Unseen {
     /// It has no series, or no point by that day.
     NoData,

@@ -10,7 +10,7 @@ use crate::measure::At;
 use crate::spc::{Method, Pattern};
 
 /// Whether a chart had a fair chance to show the size that was predicted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Power {
     /// The measure.
     pub measure: MeasureId,

@@ -1,5 +1,7 @@
 //! A whole programme read as of a day.
 
+use serde::ser::SerializeStruct;
+
 use super::link::LinkReading;
 use super::movement::{Movement, Movements};
 use super::net::Net;
@@ -19,6 +21,19 @@ pub struct TheoryReading<'p> {
     pub(super) net: Net<'p>,
     pub(super) movements: Movements,
     pub(super) links: Vec<LinkReading<'p>>,
+}
+
+/// The day, and how every measure, node, link and aim was read on it.
+impl serde::Serialize for TheoryReading<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("TheoryReading", 5)?;
+        fields.serialize_field("as_of", &self.as_of)?;
+        fields.serialize_field("measures", self.measures())?;
+        fields.serialize_field("nodes", self.nodes())?;
+        fields.serialize_field("links", self.links())?;
+        fields.serialize_field("aims", &self.aims())?;
+        fields.end()
+    }
 }
 
 impl<'p> TheoryReading<'p> {

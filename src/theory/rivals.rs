@@ -15,8 +15,9 @@ pub const NOT_COMPUTABLE: [&str; 4] =
     ["common influences that nobody measures", "selective recording", "novelty", "gaming"];
 
 /// Something else that could explain why an effect moved or did not.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum RivalKind {
     /// A node that leads to both ends by ways of its own, and moved: an open back-door path (Pearl
     /// 2009, *Causality*).
@@ -46,7 +47,7 @@ pub enum RivalKind {
 }
 
 /// A rival explanation of one link, and whether it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Rival {
     /// What it is.
     pub kind: RivalKind,
@@ -308,7 +309,7 @@ impl<'r, 'p> Search<'r, 'p> {
 }
 
 /// How far an extreme value drifts back by itself.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Drift {
     /// The mean of the values before.
     pub mean: f64,

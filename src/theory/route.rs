@@ -12,7 +12,8 @@ use crate::diagram::Route;
 /// Weiss (1995) keeps *implementation* failure and *theory* failure apart; Stame (2004, 2010) adds
 /// *methodology* failure, where the evaluation could not have seen the effect. The word failure is
 /// left out of what people read: an idea that was not delivered says nothing about the people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RouteFinding {
     /// Not delivered, and nothing moved: the theory is untested.
     NotDelivered,

@@ -10,7 +10,7 @@ use crate::diagram::claims::Count;
 ///
 /// Counted along the links, never by listing routes, so a diagram with more routes than a `u64` can
 /// hold is counted as *at least* so many.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct AimReading {
     /// The aim.
     pub aim: AimId,

@@ -22,7 +22,8 @@ pub const FORBIDDEN: [&str; 14] = [
 
 /// How much may be claimed of a route: as much as of its weakest link. The levels and their words are
 /// a choice of this crate, in the spirit of contribution analysis (Mayne 2001, 2008, 2012).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ClaimLevel {
     /// 0: what was seen does not fit.
     Contradicted,

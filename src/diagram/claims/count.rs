@@ -13,7 +13,8 @@ use std::fmt;
 /// assert_eq!(Count::Exactly(7).to_string(), "7");
 /// assert_eq!(Count::AtLeast(10).to_string(), "at least 10");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Count {
     /// So many.
     Exactly(u64),
