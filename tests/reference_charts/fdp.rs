@@ -2,8 +2,8 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Assurance, AssuranceIcon, Chart, ChartKind, MinimumScope, Pattern, Preset, Question, Report,
-    Rule, RuleSet, Screening, Sections, Side, Variation,
+    Assurance, AssuranceIcon, Chart, ChartKind, Lines, MinimumScope, Pattern, Preset, Question,
+    Report, Rule, RuleSet, Screening, Sections, Side, Variation,
 };
 
 use crate::ptd::direction;
@@ -124,10 +124,10 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
     let shift = case.whole("shift_points").unwrap();
     let rules =
         ["single_up", "single_down", "two_up", "two_down", "shift_up", "shift_down", "icon"];
-    let lines = chart.lines(chart.len() - 1);
-    let on_target = [lines.lower(), lines.upper()].into_iter().flatten().any(|line| {
-        question.target.is_some_and(|target| (target - line).abs() <= 1e-13 * line.abs())
-    });
+    let last = chart.lines(chart.len() - 1);
+    let on_target = [last.lower(), last.upper()]
+        .into_iter()
+        .any(|line| question.target.is_some_and(|target| meet(target, line, last)));
     let tied = |one: &Difference| {
         one.is(&rules) && near_a_tie(&report, one.at, shift, None)
             || one.is(&["assurance"]) && on_target
@@ -158,12 +158,18 @@ pub(crate) fn near_a_tie(
     (i.saturating_sub(points)..(i + points).min(chart.len())).any(|at| {
         let lines = chart.lines(at);
         let Some(y) = chart.value(at) else { return false };
-        let near = |line: Option<f64>| {
-            line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()))
-        };
-        near(lines.centre()) && other_mean(at)
-            || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+        meet(y, lines.centre(), lines) && other_mean(at)
+            || (1..=3).any(|sigmas| {
+                meet(y, lines.lower_at(sigmas), lines) || meet(y, lines.upper_at(sigmas), lines)
+            })
     })
+}
+
+/// Whether a value lies on a line but for the last bits of the numbers of this chart: a line at 0
+/// is the difference of two of them.
+pub(crate) fn meet(value: f64, line: Option<f64>, lines: Lines) -> bool {
+    let size = lines.upper().map_or(0.0, f64::abs).max(lines.lower().map_or(0.0, f64::abs));
+    line.is_some_and(|line| (value - line).abs() <= 1e-13 * size.max(value.abs()).max(line.abs()))
 }
 
 fn icon(variation: Variation) -> &'static str {
