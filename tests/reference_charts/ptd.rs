@@ -6,6 +6,7 @@ use improvement::spc::{
     Variation, VariationIcon,
 };
 
+use crate::fdp::meet;
 use crate::table::{Data, Defect, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
 
 /// R stops where a missing point splits a window whose other steps all agree.
@@ -14,6 +15,8 @@ const TWICE: &str = "two rows of one date are refused, not taken together";
 const NO_LIMITS: &str = "blank limits are called hit or miss";
 /// The tool asks only whether the next point is in a trend, not whether both are in the same one.
 const NEXT_TREND: &str = "the end of a trend that another follows is called by the step between";
+/// 2 (2.66 / 3) and (2 / 3) 2.66 are not the same number.
+const TWO_SIGMA: &str = "the two-sigma line is rounded in another order, which decides a tie";
 const NO_DATA: &str = "a missing last point shows common cause";
 
 pub(crate) fn simulated(data: &Data, tally: &mut Tally) {
@@ -137,7 +140,7 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
         AssuranceIcon::Shows(Assurance::HitOrMiss) => "inconsistent",
         _ => "",
     };
-    let blank = report.reading().assurance == AssuranceIcon::NoLimits;
+    let blank = chart.lines(chart.len().saturating_sub(1)).upper().is_none();
     found.same("assurance icon", 0, assurance, case.text("assurance_type"));
     let no_data = |one: &Difference| {
         one.is(&["variation icon"]) && last_missing && one.expects("common_cause")
@@ -155,8 +158,21 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
                 || one.is(&["type"]) && one.expects(trend_type(side, good))
         })
     };
-    let defects: [Defect<'_>; 3] =
-        [(NO_DATA, &no_data), (NO_LIMITS, &no_limits), (NEXT_TREND, &next_trend)];
+    let on_two_sigma = |one: &Difference| {
+        let i = if one.is(&["variation icon"]) { chart.len() } else { one.at };
+        one.is(&["close", "cause", "type", "variation icon"])
+            && (i.saturating_sub(3)..(i + 2).min(chart.len())).any(|at| {
+                let lines = chart.lines(at);
+                let on = |line| chart.value(at).is_some_and(|y| meet(y, line, lines));
+                on(lines.lower_at(2)) || on(lines.upper_at(2))
+            })
+    };
+    let defects: [Defect<'_>; 4] = [
+        (NO_DATA, &no_data),
+        (NO_LIMITS, &no_limits),
+        (NEXT_TREND, &next_trend),
+        (TWO_SIGMA, &on_two_sigma),
+    ];
     tally.case(id, found, &defects);
 }
 
