@@ -78,6 +78,17 @@ fn a_recalculation_ends_a_shift_only_where_patterns_do_not_cross() {
 }
 
 #[test]
+fn two_of_three_at_the_start_is_powerbis_alone() {
+    let mut values = vec![5.0, 5.0];
+    values.resize(14, 6.0);
+    let series = Series::from_values(values.into_iter().map(Some)).unwrap();
+    let chart = Chart::draw(&ChartSpec::new(ChartKind::I), &Sections::whole(), &series).unwrap();
+    assert_eq!(marked(&chart, &RuleSet::power_bi(7, 5), 1, Side::Low), [0, 1], "two are enough");
+    let rules = RuleSet::mdc_sql(6, 6, true);
+    assert!(marked(&chart, &rules, 1, Side::Low).is_empty(), "the third is on the other side");
+}
+
+#[test]
 fn twelve_points_have_no_icon_and_thirteen_have() {
     let icon = |points: usize| {
         let series = Series::from_values(vec![4.0; points]).unwrap();

@@ -201,7 +201,7 @@ const fn trend(points: usize) -> Rule {
     Rule::new(Pattern::Trend { points, ties: Ties::Break })
 }
 
-const fn two_of_three(company: Company, outside_counts: bool) -> Rule {
+const fn two_of_three(company: Company, outside_counts: bool, from_start: bool) -> Rule {
     Rule::new(Pattern::Zone {
         needed: 2,
         of: 3,
@@ -209,7 +209,7 @@ const fn two_of_three(company: Company, outside_counts: bool) -> Rule {
         company,
         outside_counts,
         last_beyond: false,
-        from_start: false,
+        from_start,
     })
     .marking(Mark::Beyond)
 }
@@ -235,28 +235,28 @@ impl RuleSet {
     /// three. `shift_points` and `trend_points` are 6 in the guidance and may be set to 7; they
     /// are kept between 3 and 60.
     pub fn making_data_count(shift_points: usize, trend_points: usize) -> Self {
-        let pair = two_of_three(Company::SameSide, true).crossing();
+        let pair = two_of_three(Company::SameSide, true, false).crossing();
         mdc("Making Data Count", shift_points, trend_points, pair, true)
     }
 
     /// Making Data Count, Excel tool v5.0: points beyond three sigma do not count for two of three,
     /// and all patterns cross a recalculation.
     pub fn mdc_excel(shift_points: usize, trend_points: usize) -> Self {
-        let pair = two_of_three(Company::SameSide, false).crossing();
+        let pair = two_of_three(Company::SameSide, false, false).crossing();
         mdc("Making Data Count, Excel v5.0", shift_points, trend_points, pair, true)
     }
 
     /// Making Data Count, SQL query v2.6: only trends cross a recalculation; whether points beyond
     /// three sigma count for two of three is a setting (they do unless it says otherwise).
     pub fn mdc_sql(shift_points: usize, trend_points: usize, outside_counts: bool) -> Self {
-        let pair = two_of_three(Company::SameSide, outside_counts);
+        let pair = two_of_three(Company::SameSide, outside_counts, false);
         mdc("Making Data Count, SQL v2.6", shift_points, trend_points, pair, false)
     }
 
     /// NHSRplotthedots 0.2.2, in its order of precedence: limits, trend of 7, two of three (from 2
     /// to 3 sigma), shift of 7.
     pub fn plot_the_dots() -> Self {
-        let pair = two_of_three(Company::SameSide, false);
+        let pair = two_of_three(Company::SameSide, false, false);
         RuleSet::known("NHSRplotthedots", vec![LIMITS, trend(7), pair, shift(7)])
     }
 
@@ -264,7 +264,8 @@ impl RuleSet {
     /// a shift of 7 and a trend of 5.
     pub fn power_bi(shift_points: usize, trend_points: usize) -> Self {
         let [shifted, trended] = bounded(shift_points, trend_points);
-        let pair = two_of_three(Company::NotBeyondOpposite, true);
+        // The first two points are judged before there is a third.
+        let pair = two_of_three(Company::NotBeyondOpposite, true, true);
         RuleSet::known("PowerBI-SPC", vec![LIMITS, pair, trend(trended), shift(shifted)])
     }
 

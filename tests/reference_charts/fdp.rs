@@ -1,11 +1,9 @@
 //! The SPC engine of the NHS England design system, "v2.6a" logic.
 
-use std::collections::BTreeSet;
-
 use improvement::base::Direction;
 use improvement::spc::{
-    Assurance, AssuranceIcon, ChartKind, MinimumScope, Pattern, Preset, Question, Report, Rule,
-    RuleSet, Screening, Sections, Side, Variation,
+    Assurance, AssuranceIcon, Chart, ChartKind, Lines, MinimumScope, Pattern, Preset, Question,
+    Report, Rule, RuleSet, Screening, Sections, Side, Variation,
 };
 
 use crate::ptd::direction;
@@ -13,6 +11,8 @@ use crate::table::{Data, Difference, Differences, Line, Tally};
 
 pub(crate) const PLAIN_MEAN: &str = "a plain loop sums the mean, and its rounding decides a tie";
 const NEUTRAL_TREND: &str = "a neutral icon misses a trend that crosses sections";
+/// On an XmR chart the point behind a dropped range is left out of the mean too.
+const T_MEAN: &str = "screening a T chart moves its limits, but not its mean";
 
 pub(crate) fn cases(data: &Data, tally: &mut Tally) {
     for case in data.lines("fdp_cases.csv").iter() {
@@ -22,10 +22,11 @@ pub(crate) fn cases(data: &Data, tally: &mut Tally) {
 
 fn compare(data: &Data, case: &Line, tally: &mut Tally) {
     let id = case.text("case_id");
+    let rate = data.rows(case.text("series_id")).iter().any(|row| row.denominator.is_some());
     let series = data
         .series(case.text("series_id"), |y, n| match n {
             Some(n) => (n != 0.0).then(|| y / n),
-            None => Some(y),
+            None => (!rate).then_some(y),
         })
         .unwrap();
     let good = direction(case.text("improvement_direction"));
@@ -40,15 +41,19 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         case.whole("trend_points").unwrap(),
         case.flag("two_sigma_counts_beyond_three"),
     );
-    let crosses = case.flag("trend_crosses_sections");
-    let rules = rules.rules().iter().map(|rule| Rule { crosses: rule.crosses && crosses, ..*rule });
-    let rules = RuleSet::new("as the case says", rules).unwrap();
+    let crossing = |crosses: bool| {
+        let rules = rules.rules().iter();
+        let rules = rules.map(|rule| Rule { crosses: rule.crosses && crosses, ..*rule });
+        RuleSet::new("as the case says", rules).unwrap()
+    };
+    let rules = crossing(case.flag("trend_crosses_sections"));
+    let screened = case.flag("screen_mr_and_mean");
     let method = Preset::MdcSql.method().drawing(kind).with_rules(rules).with_spec(|spec| {
         spec.minimum.points = case.whole("min_points").unwrap();
         if !case.flag("whole_chart_eligible") {
             spec.minimum.scope = MinimumScope::SectionSoFar;
         }
-        if case.flag("screen_mr_and_mean") {
+        if screened {
             spec.screening = Screening::WithMean;
         }
     });
@@ -56,10 +61,17 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
     let sections =
         Sections::whole().starting_at(from_zero("section_starts")).without(from_zero("ghosts"));
     let question = Question { good, target: case.number("target") };
-    let report = Report::new(&method, &series, &sections, question).unwrap();
+    let report = match Report::new(&method, &series, &sections, question) {
+        Ok(report) => report,
+        Err(error) => return tally.refusal(id, &error.to_string(), None),
+    };
     let (chart, signals) = (report.chart(), report.signals());
+    let within = method.clone().with_rules(crossing(false));
+    let within = Report::new(&within, &series, &sections, question).unwrap();
+    let all_ranges = method.clone().with_spec(|spec| spec.screening = Screening::None);
+    let unscreened = Chart::draw(all_ranges.spec(), &sections, &series).unwrap();
+    let mean_stays = kind == ChartKind::T && screened;
     let mut found = Differences::default();
-    let mut neutral_trends = BTreeSet::new();
     found.same("points", 0, chart.len(), data.of("fdp_points.csv", "case_id", id).len());
     for (line, variation) in
         data.of("fdp_points.csv", "case_id", id).iter().zip(report.variations(&method, good))
@@ -67,8 +79,9 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
         let i = line.whole("i").unwrap();
         let at = i - 1;
         let lines = chart.lines(at);
+        let mean = if mean_stays { unscreened.lines(at) } else { lines }.centre();
         for (column, value) in [
-            ("mean", lines.centre()),
+            ("mean", mean),
             ("lpl", lines.lower()),
             ("l2", lines.lower_at(2)),
             ("u2", lines.upper_at(2)),
@@ -90,10 +103,6 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
             }
         }
         found.same("icon", i, icon(variation), line.text("icon"));
-        let trend = line.flag("trend_up") || line.flag("trend_down");
-        if good == Direction::Neither && !sections.starts.is_empty() && trend {
-            neutral_trends.insert(i);
-        }
     }
     let assurance = match report.reading().assurance {
         AssuranceIcon::Shows(Assurance::Passes) => "Pass",
@@ -104,21 +113,26 @@ fn compare(data: &Data, case: &Line, tally: &mut Tally) {
     if !case.text("target").is_empty() {
         found.same("assurance", 0, assurance, case.text("assurance"));
     }
+    let within: Vec<_> = within.variations(&method, good).map(icon).collect();
     let missed = |one: &Difference| {
-        one.is(&["icon"]) && neutral_trends.contains(&one.at) && one.expects("CommonCause")
+        good == Direction::Neither && one.is(&["icon"]) && one.expects(within[one.at - 1])
+    };
+    let other_mean = |one: &Difference| {
+        let at = one.at.checked_sub(1).unwrap_or(chart.len() - 1);
+        mean_stays && chart.lines(at).upper() != unscreened.lines(at).upper()
     };
     let shift = case.whole("shift_points").unwrap();
     let rules =
         ["single_up", "single_down", "two_up", "two_down", "shift_up", "shift_down", "icon"];
-    let lines = chart.lines(chart.len() - 1);
-    let on_target = [lines.lower(), lines.upper()].into_iter().flatten().any(|line| {
-        question.target.is_some_and(|target| (target - line).abs() <= 1e-13 * line.abs())
-    });
+    let last = chart.lines(chart.len() - 1);
+    let on_target = [last.lower(), last.upper()]
+        .into_iter()
+        .any(|line| question.target.is_some_and(|target| meet(target, line, last)));
     let tied = |one: &Difference| {
         one.is(&rules) && near_a_tie(&report, one.at, shift, None)
             || one.is(&["assurance"]) && on_target
     };
-    tally.case(id, found, &[(NEUTRAL_TREND, &missed), (PLAIN_MEAN, &tied)]);
+    tally.case(id, found, &[(NEUTRAL_TREND, &missed), (T_MEAN, &other_mean), (PLAIN_MEAN, &tied)]);
 }
 
 /// Whether, within the reach of a rule over `points` points round the point `i` (from 1), some point
@@ -144,12 +158,18 @@ pub(crate) fn near_a_tie(
     (i.saturating_sub(points)..(i + points).min(chart.len())).any(|at| {
         let lines = chart.lines(at);
         let Some(y) = chart.value(at) else { return false };
-        let near = |line: Option<f64>| {
-            line.is_some_and(|line| (y - line).abs() <= 1e-13 * y.abs().max(line.abs()))
-        };
-        near(lines.centre()) && other_mean(at)
-            || (1..=3).any(|sigmas| near(lines.lower_at(sigmas)) || near(lines.upper_at(sigmas)))
+        meet(y, lines.centre(), lines) && other_mean(at)
+            || (1..=3).any(|sigmas| {
+                meet(y, lines.lower_at(sigmas), lines) || meet(y, lines.upper_at(sigmas), lines)
+            })
     })
+}
+
+/// Whether a value lies on a line but for the last bits of the numbers of this chart: a line at 0
+/// is the difference of two of them.
+pub(crate) fn meet(value: f64, line: Option<f64>, lines: Lines) -> bool {
+    let size = lines.upper().map_or(0.0, f64::abs).max(lines.lower().map_or(0.0, f64::abs));
+    line.is_some_and(|line| (value - line).abs() <= 1e-13 * size.max(value.abs()).max(line.abs()))
 }
 
 fn icon(variation: Variation) -> &'static str {

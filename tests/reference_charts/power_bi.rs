@@ -7,7 +7,7 @@ use improvement::spc::{
     Sections, Series, Side, Signals,
 };
 
-use crate::fdp::PLAIN_MEAN;
+use crate::fdp::{PLAIN_MEAN, meet};
 use crate::table::{Data, Difference, Differences, Tally};
 
 /// Rows without a value are removed before anything else.
@@ -70,7 +70,7 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
         company: Company::NotBeyondOpposite,
         outside_counts: true,
         last_beyond: false,
-        from_start: false,
+        from_start: true,
     });
     let columns = [
         ("outside", Rule::new(Pattern::BeyondLimits)),
@@ -115,7 +115,10 @@ pub(crate) fn points(data: &Data, tally: &mut Tally) {
         let values: Vec<f64> = (0..chart.len()).filter_map(|at| chart.value(at)).collect();
         let plain = values.iter().sum::<f64>() / values.len() as f64;
         let other_mean = chart.lines(0).centre() != Some(plain);
-        let tie = |at: usize| chart.value(at) == chart.lines(at).centre();
+        let tie = |at: usize| {
+            let lines = chart.lines(at);
+            chart.value(at).is_some_and(|y| meet(y, lines.centre(), lines))
+        };
         let tied = |one: &Difference| {
             let reach = one.at.saturating_sub(9)..(one.at + 8).min(chart.len());
             other_mean && !one.what.starts_with("trend") && reach.into_iter().any(tie)

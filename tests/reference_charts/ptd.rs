@@ -6,12 +6,17 @@ use improvement::spc::{
     Variation, VariationIcon,
 };
 
-use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
+use crate::fdp::meet;
+use crate::table::{Data, Defect, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
 
 /// R stops where a missing point splits a window whose other steps all agree.
 const CRASH: &str = "a missing point crashes the trend rule";
 const TWICE: &str = "two rows of one date are refused, not taken together";
 const NO_LIMITS: &str = "blank limits are called hit or miss";
+/// The tool asks only whether the next point is in a trend, not whether both are in the same one.
+const NEXT_TREND: &str = "the end of a trend that another follows is called by the step between";
+/// 2 (2.66 / 3) and (2 / 3) 2.66 are not the same number.
+const TWO_SIGMA: &str = "the two-sigma line is rounded in another order, which decides a tie";
 const NO_DATA: &str = "a missing last point shows common cause";
 
 pub(crate) fn simulated(data: &Data, tally: &mut Tally) {
@@ -135,14 +140,40 @@ fn compare(data: &Data, case: &Line, points: &str, groups: &str, rebase: &str, t
         AssuranceIcon::Shows(Assurance::HitOrMiss) => "inconsistent",
         _ => "",
     };
-    let blank = report.reading().assurance == AssuranceIcon::NoLimits;
+    let blank = chart.lines(chart.len().saturating_sub(1)).upper().is_none();
     found.same("assurance icon", 0, assurance, case.text("assurance_type"));
     let no_data = |one: &Difference| {
         one.is(&["variation icon"]) && last_missing && one.expects("common_cause")
     };
     let no_limits =
         |one: &Difference| one.is(&["assurance icon"]) && blank && one.expects("inconsistent");
-    tally.case(id, found, &[(NO_DATA, &no_data), (NO_LIMITS, &no_limits)]);
+    let next_trend = |one: &Difference| {
+        let step = one.at.checked_sub(1).and_then(|at| against_the_next_trend(&report, at));
+        step.is_some_and(|side| {
+            let good = match good {
+                Direction::Neither => None,
+                good => Some((good == Direction::Up) == (side == Side::High)),
+            };
+            one.is(&["cause"]) && one.expects(format!("7 Point Trend ({})", way(side)))
+                || one.is(&["type"]) && one.expects(trend_type(side, good))
+        })
+    };
+    let on_two_sigma = |one: &Difference| {
+        let i = if one.is(&["variation icon"]) { chart.len() } else { one.at };
+        one.is(&["close", "cause", "type", "variation icon"])
+            && (i.saturating_sub(3)..(i + 2).min(chart.len())).any(|at| {
+                let lines = chart.lines(at);
+                let on = |line| chart.value(at).is_some_and(|y| meet(y, line, lines));
+                on(lines.lower_at(2)) || on(lines.upper_at(2))
+            })
+    };
+    let defects: [Defect<'_>; 4] = [
+        (NO_DATA, &no_data),
+        (NO_LIMITS, &no_limits),
+        (NEXT_TREND, &next_trend),
+        (TWO_SIGMA, &on_two_sigma),
+    ];
+    tally.case(id, found, &defects);
 }
 
 /// Whether in some seven points of a section one is missing, and the steps between the others all
@@ -157,6 +188,23 @@ fn splits_a_trend(report: &Report) -> bool {
             seven.contains(&None) && (up || steps.all(|(before, after)| after < before))
         })
     })
+}
+
+/// Where a trend of one way only ends and the next point of the section begins one, the way of the
+/// step between them, if it is not that of the trend; a level step counts as a fall.
+fn against_the_next_trend(report: &Report, at: usize) -> Option<Side> {
+    let (chart, signals) = (report.chart(), report.signals());
+    let trend =
+        signals.rules().iter().position(|rule| matches!(rule.pattern, Pattern::Trend { .. }))?;
+    let ways = |at: usize| [Side::High, Side::Low].map(|side| signals.marks(trend, side, at));
+    let same_section = at + 1 < chart.section_of(at)?.end();
+    let step = if chart.value(at + 1)? > chart.value(at)? { Side::High } else { Side::Low };
+    let against = match ways(at) {
+        [true, false] => step == Side::Low,
+        [false, true] => step == Side::High,
+        _ => false,
+    };
+    (same_section && against && ways(at + 1).contains(&true)).then_some(step)
 }
 
 /// A point without limits: the tool calls it neither outside nor close.
@@ -179,12 +227,16 @@ fn cause(pattern: Pattern, side: Option<Side>) -> String {
         Pattern::BeyondLimits if high => "Above UCL".into(),
         Pattern::BeyondLimits => "Below LCL".into(),
         Pattern::Trend { .. } => {
-            format!("7 Point Trend ({})", if high { "Increasing" } else { "Decreasing" })
+            format!("7 Point Trend ({})", way(if high { Side::High } else { Side::Low }))
         }
         Pattern::Zone { .. } => format!("2 in 3 {} CL", if high { "Above" } else { "Below" }),
         Pattern::Shift { .. } => format!("7 Points {} CL", if high { "Above" } else { "Below" }),
         other => panic!("{other:?}"),
     }
+}
+
+fn way(side: Side) -> &'static str {
+    if side == Side::High { "Increasing" } else { "Decreasing" }
 }
 
 fn point_type(variation: Variation) -> &'static str {
@@ -194,6 +246,15 @@ fn point_type(variation: Variation) -> &'static str {
         Variation::NeutralLow => "neutral_low",
         other if other.is_improvement() => "improvement",
         _ => "concern",
+    }
+}
+
+fn trend_type(side: Side, good: Option<bool>) -> &'static str {
+    match (good, side) {
+        (Some(true), _) => "improvement",
+        (Some(false), _) => "concern",
+        (None, Side::High) => "neutral_high",
+        (None, Side::Low) => "neutral_low",
     }
 }
 
