@@ -57,7 +57,8 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         // These charts look at no denominator.
         ChartKind::C | ChartKind::S if !over_zero.is_empty() => without_denominators(rows),
         _ if !over_zero.is_empty() => {
-            let infinite = |line: &Line| line.text("y") == "Inf" || line.text("cl") == "Inf";
+            let infinite =
+                |line: &Line| ["y", "cl"].iter().any(|at| line.text(at).ends_with("Inf"));
             let shown = data.of(points, "case_id", id).iter().any(infinite);
             let rows_at = |at: &Position| rows.iter().filter(|row| row.position == *at).count();
             let shared = over_zero.iter().any(|position| rows_at(position) > 1);
