@@ -152,13 +152,22 @@ pub(crate) fn median(values: &mut [f64]) -> f64 {
 }
 
 /// The sample standard deviation (divisor n - 1); NaN for fewer than two values.
+///
+/// About the rounded mean, with exact squares: subgroups whose spread is the same on paper (0.1 and
+/// 0.8, -0.3 and 0.4) must not lie on two sides of a line because their squares were rounded apart.
 pub(crate) fn standard_deviation(values: &[f64]) -> f64 {
     if values.len() < 2 {
         return f64::NAN;
     }
     let centre = mean(values.iter().copied());
-    let squares = sum(values.iter().map(|value| (value - centre) * (value - centre)));
-    (squares / (values.len() - 1) as f64).sqrt()
+    let mut squares = Sum::default();
+    for value in values {
+        let (distance, rest) = two_sum(*value, -centre);
+        let (square, error) = two_product(distance, distance);
+        squares.add(square);
+        squares.add(error + 2.0 * distance * rest);
+    }
+    squares.mean(values.len() - 1).sqrt()
 }
 
 /// Combines two arrays element by element.
@@ -257,5 +266,7 @@ mod tests {
     fn the_deviation_has_divisor_n_minus_one() {
         assert_eq!(standard_deviation(&[1.0, 3.0]), 2.0_f64.sqrt());
         assert!(standard_deviation(&[1.0]).is_nan());
+        assert_eq!(standard_deviation(&[-0.3, 0.4]), 0.245_f64.sqrt());
+        assert_eq!(standard_deviation(&[0.1, 0.8]), 0.245_f64.sqrt());
     }
 }

@@ -1,10 +1,10 @@
 //! qicharts2 0.8.1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Lines, Pattern, Position,
-    Preset, Row, Rule, RuleSet, RunBounds, Screening, Sections, Series, Side, Signals, SpcError,
+    Aggregate, Chart, ChartKind, EventsOverZero, Floor, Lines, Pattern, Position, Preset, Row,
+    Rule, RuleSet, RunBounds, RunsAnalysis, Screening, Sections, Series, Side, Signals, SpcError,
 };
 
 use crate::table::{Data, Difference, Differences, EVENTS_OVER_ZERO, Line, Tally};
@@ -50,12 +50,23 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         "cutbox" => RunBounds::CutBox,
         other => return tally.skip(format!("an unknown runs analysis, {other}")),
     };
-    if use_n && data.has_events_over_zero(case.text("series_id")) {
-        let infinite = |line: &Line| line.text("y") == "Inf" || line.text("cl") == "Inf";
-        let shown = data.of(points, "case_id", id).iter().any(infinite);
-        let defect = (shown || case.text("status") == "error").then_some(EVENTS_OVER_ZERO);
-        return tally.refusal(id, "refused", defect);
-    }
+    let over_zero =
+        |row: &&Row| row.denominator == Some(0.0) && row.value.is_some_and(|y| y != 0.0);
+    let over_zero: Vec<Position> = rows.iter().filter(over_zero).map(|row| row.position).collect();
+    let rows = match kind {
+        // These charts look at no denominator.
+        ChartKind::C | ChartKind::S if !over_zero.is_empty() => without_denominators(rows),
+        _ if !over_zero.is_empty() => {
+            let infinite =
+                |line: &Line| ["y", "cl"].iter().any(|at| line.text(at).ends_with("Inf"));
+            let shown = data.of(points, "case_id", id).iter().any(infinite);
+            let rows_at = |at: &Position| rows.iter().filter(|row| row.position == *at).count();
+            let shared = over_zero.iter().any(|position| rows_at(position) > 1);
+            let defect = shown || shared || case.text("status") == "error";
+            return tally.refusal(id, "refused", defect.then_some(EVENTS_OVER_ZERO));
+        }
+        _ => rows,
+    };
     let run = Run {
         case,
         kind,
@@ -64,35 +75,38 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         points: data.of(points, "case_id", id),
         parts: data.of(parts, "case_id", id),
     };
-    let found = match run.differences(rows.clone()) {
+    let mut found = run.differences(rows.clone());
+    if found.as_ref().is_ok_and(|found| found.0.is_empty()) {
+        return tally.agreed();
+    }
+    let nothing = run.sums_of_nothing(&rows);
+    let rows = if nothing.is_empty() || matches!(kind, ChartKind::IPrime | ChartKind::Xbar) {
+        rows
+    } else {
+        let empty = |row: &Row| nothing.contains(&row.position);
+        let zero = |row: Row| Row { value: if empty(&row) { Some(0.0) } else { row.value }, ..row };
+        let rows = without_denominators(rows.into_iter().map(zero).collect());
+        found = run.differences(rows.clone());
+        if found.as_ref().is_ok_and(|found| found.0.is_empty()) {
+            return tally.refusal(id, "", Some(SUM_OF_NOTHING));
+        }
+        rows
+    };
+    let found = match found {
         Ok(found) => found,
         Err(error) => return tally.refusal(id, &error, run.refused_on_purpose(&error)),
     };
-    // The tool plots the sum of nothing as 0. Where we agree once each missing value is 0, that is
-    // all that differs.
-    let missing = rows.iter().any(|row| row.value.is_none());
-    if kind == ChartKind::IPrime && aggregate == Aggregate::Sum && missing && !use_n {
-        let agree = run.sums_with_weights(&rows).is_ok_and(|agree| agree);
-        return tally.refusal(id, "a missing subgroup", agree.then_some(SUM_OF_NOTHING));
-    }
-    let sums = aggregate == Aggregate::Sum && !use_n || kind == ChartKind::C;
-    if !found.0.is_empty() && missing && sums {
-        // The sum of a single missing row is missing, unless it is the plotted value itself.
-        let alone = |row: &Row| rows.iter().filter(|one| one.position == row.position).count() == 1;
-        let zero = |row: &Row| {
-            let stays = aggregate != Aggregate::Sum && alone(row);
-            Row { value: row.value.or((!stays).then_some(0.0)), ..*row }
-        };
-        let rows = rows.iter().map(zero).collect();
-        let agree = run.differences(rows).is_ok_and(|found| found.0.is_empty());
-        let defect = agree.then_some(SUM_OF_NOTHING);
-        return tally.refusal(id, "a missing subgroup", defect);
-    }
-    // The tool takes the ranges of an I' chart over all points. Where we agree once its own centre
-    // line is given and no point is left out, that is all that differs.
+    // What the defects of an I' chart explain, they must explain to the last number.
+    let modelled = kind == ChartKind::IPrime
+        && run.prime_with_defects(&rows).is_ok_and(|found| found.0.is_empty());
+    let lone = aggregate == Aggregate::Deviation && !use_n && sizes(&rows).contains_key(&1);
     let partial = !sections(case).excluded.is_empty() || sections(case).baseline.is_some();
-    let whole = partial && kind == ChartKind::IPrime && run.whole(&rows).is_ok_and(|all| all);
-    let of_range = |one: &Difference| whole && limits(one);
+    let summed = |one: &Difference| match kind {
+        ChartKind::IPrime => modelled && !nothing.is_empty(),
+        // The centre and the limits are those of the means.
+        ChartKind::Xbar => one.is(&["y"]) && one.expects(Some(0.0)) || one.is(&RUNS),
+        _ => false,
+    };
     let drawn = run.parts.first().and_then(|part| part.number("cl"));
     let (given, scale) = (case.number("cl"), case.number("multiply").unwrap_or(1.0));
     let drawn_at = |expected: f64| {
@@ -101,18 +115,22 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
     };
     let raised = kind == ChartKind::T && given.is_some_and(|given| drawn_at(given.powf(3.6)));
     let lowered = kind == ChartKind::G && given.is_some_and(|given| drawn_at(0.693 * given));
-    // The standard deviation of standardised values of which one is missing is missing.
     let unordered = case.text("x_type") == "category";
     let laney = matches!(kind, ChartKind::PPrime | ChartKind::UPrime);
+    // The standard deviation of standardised values of which one is missing is missing.
     let gap = |one: &Difference| {
-        unordered && laney && missing && limits(one) && one.expects(None::<f64>)
-            || unordered && laney && missing && one.is(&["outside"]) && one.expects(false)
+        let blank = one.expects(None::<f64>) || one.is(&["outside"]) && one.expects(false);
+        let part = || run.part_of(one.at);
+        unordered
+            && laney
+            && limits(one)
+            && blank
+            && part().is_some_and(|part| run.has_gap(&rows, part))
     };
-    // A subgroup of one has no deviation to plot, yet the tool counts its size among the weights.
-    let lone = kind == ChartKind::IPrime && aggregate == Aggregate::Deviation && !use_n;
-    let lone = lone && run.centre_weighs_what_is_not_there(&rows);
-    let weighed = |one: &Difference| {
-        lone && (every_line(one) || one.is(&RUNS)) && !(one.is(&["cl"]) && one.expects(None::<f64>))
+    let spent = |one: &Difference| {
+        let infinite = one.is(&["cl"]) && one.expects(Some(f64::INFINITY));
+        let part = if infinite { run.part_of(one.at) } else { one.is(&RUNS).then_some(one.at) };
+        kind == ChartKind::S && part.is_some_and(|part| run.has_no_freedom(&rows, part))
     };
     let no_range = |one: &Difference| kind == ChartKind::Mr && a_lower_limit(one);
     let no_limits =
@@ -121,14 +139,20 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
         id,
         found,
         &[
+            (SUM_OF_NOTHING, &|one| !nothing.is_empty() && summed(one)),
             ("a given centre line of a t chart is raised to 3.6 twice over", &|one| {
                 raised && every_line(one)
             }),
             ("a given centre line of a g chart is drawn at 0.693 of it", &|one| {
                 lowered && centre_and_runs(one)
             }),
-            ("freeze and exclude move only the centre line of an I' chart", &of_range),
-            ("a point that is not there weighs in the centre of an I' chart", &weighed),
+            ("a point that is not there weighs in the centre of an I' chart", &|one| {
+                modelled && lone && (every_line(one) || one.is(&RUNS))
+            }),
+            ("freeze and exclude move only the centre line of an I' chart", &|one| {
+                modelled && partial && limits(one)
+            }),
+            ("missing subgroups use up the degrees of freedom of an s chart", &spent),
             ("an mr chart without ranges has a lower limit", &no_range),
             ("a t chart without limits has a lower limit", &no_limits),
             ("a missing point blanks the limits of a prime chart of categories", &gap),
@@ -209,89 +233,110 @@ impl Run<'_> {
         part.filter(constant).unwrap_or(line)
     }
 
-    /// Whether the limits stand as far from the centre line as those over all points of each part.
-    fn whole(&self, rows: &[Row]) -> Result<bool, SpcError> {
-        let (series, sections) = self.series(rows.to_vec())?;
-        let all = Sections { starts: sections.starts, ..Sections::whole() };
-        let mut chart = self.draw(&series, &all)?;
-        let uncut = ChartSpec { floor: Floor::None, ..*chart.spec() };
-        chart.redraw(&uncut, &all, &series)?;
-        Ok(self.points.iter().enumerate().all(|(at, line)| {
-            let expected = self.lines(line);
-            let lines = chart.lines(at);
-            let pairs = [("lcl", lines.lower()), ("ucl", lines.upper())];
-            pairs.into_iter().all(|(column, limit)| {
-                let width = |limit: Option<f64>, centre: Option<f64>| Some(limit? - centre?);
-                let ours = width(limit, lines.centre());
-                let theirs = width(expected.number(column), expected.number("cl"));
-                match (ours, theirs) {
-                    (Some(ours), Some(theirs)) => {
-                        let size = lines.centre().unwrap_or(0.0).abs().max(ours.abs());
-                        (ours - theirs).abs() <= 1e-8 * size || floored(self.case, expected, column)
-                    }
-                    (ours, theirs) => ours == theirs || theirs.is_none(),
-                }
-            })
-        }))
-    }
-
-    /// Whether an I' chart of sums agrees once the sum of nothing is 0 with a weight of nearly 0,
-    /// its own limits apart.
-    fn sums_with_weights(&self, rows: &[Row]) -> Result<bool, String> {
-        let mut sums: BTreeMap<Position, (f64, f64)> = BTreeMap::new();
-        for row in rows {
-            let (sum, size) = sums.entry(row.position).or_default();
-            *sum += row.value.unwrap_or(0.0);
-            *size += f64::from(row.value.is_some());
+    /// The positions without a value that the tool gives the sum 0. The sum of a single missing row
+    /// is missing, unless it is the plotted value itself.
+    fn sums_of_nothing(&self, rows: &[Row]) -> BTreeSet<Position> {
+        let counts = self.kind == ChartKind::C;
+        let sums = self.aggregate == Aggregate::Sum && !self.case.flag("use_n");
+        if !counts && (!sums || self.kind == ChartKind::S) {
+            return BTreeSet::new();
         }
-        let weighed = sums.into_iter().map(|(position, (sum, size))| Row {
-            position,
-            value: Some(sum * size),
-            denominator: Some(f64::max(size, 1e-30)),
-        });
-        let weighed: Vec<Row> = weighed.collect();
-        let found = self.differences(weighed.clone())?;
-        let partial =
-            !sections(self.case).excluded.is_empty() || !self.case.text("freeze").is_empty();
-        let whole = partial && self.whole(&weighed).is_ok_and(|whole| whole);
-        let blank = |one: &Difference| {
-            every_line(one)
-                && (one.expects(None::<f64>) || one.is(&["outside"]) && one.expects(false))
-        };
-        Ok(found.0.iter().all(|one| blank(one) || whole && limits(one)))
+        let empty = sizes(rows).remove(&0).unwrap_or_default();
+        let here =
+            |position: &Position| rows.iter().filter(|row| row.position == *position).count();
+        empty.into_iter().filter(|position| !counts || here(position) > 1).collect()
     }
 
-    /// Whether the centre line of an I' chart divides by the sizes of all subgroups of the baseline,
-    /// those without a plotted value among them.
-    fn centre_weighs_what_is_not_there(&self, rows: &[Row]) -> bool {
-        let Ok((series, sections)) = self.series(rows.to_vec()) else { return false };
-        let size = |at: usize| {
-            let here = |row: &&Row| series.position(at) == Some(row.position);
-            rows.iter().filter(here).filter(|row| row.value.is_some()).count() as f64
+    /// The part of a point, counted from 1.
+    fn part_of(&self, point: usize) -> Option<usize> {
+        self.points.get(point.checked_sub(1)?)?.whole("part")
+    }
+
+    /// The points, from 0, that the tool computes the lines of a part from.
+    fn baseline(&self, part: usize) -> impl Iterator<Item = usize> {
+        let sections = sections(self.case);
+        (0..self.points.len()).filter(move |at| {
+            self.part_of(at + 1) == Some(part)
+                && sections.baseline.is_none_or(|end| *at < end)
+                && !sections.excluded.contains(at)
+        })
+    }
+
+    /// Whether a point of a part's baseline is missing.
+    fn has_gap(&self, rows: &[Row], part: usize) -> bool {
+        let series = self.series(rows.to_vec());
+        series.is_ok_and(|(series, _)| self.baseline(part).any(|at| series.value(at).is_none()))
+    }
+
+    /// Whether the subgroups of a part's baseline have no degree of freedom left once those of size 0
+    /// have taken one each.
+    fn has_no_freedom(&self, rows: &[Row], part: usize) -> bool {
+        let sizes = weights(rows, false);
+        let sizes: Vec<f64> = self.baseline(part).map(|at| sizes[at]).collect();
+        sizes.contains(&0.0) && sizes.iter().map(|size| size - 1.0).sum::<f64>() == 0.0
+    }
+
+    /// What is left of the differences of an I' chart once it is drawn with the tool's defects: the
+    /// sum of nothing is 0, every row weighs in the centre whether its point is there or not, and
+    /// the ranges are those of all points of a part.
+    fn prime_with_defects(&self, rows: &[Row]) -> Result<Differences, SpcError> {
+        let (series, sections) = self.series(rows.to_vec())?;
+        let nothing = self.sums_of_nothing(rows);
+        let value = |at: usize| {
+            let zero = series.position(at).is_some_and(|position| nothing.contains(&position));
+            series.value(at).or(zero.then_some(0.0)).unwrap_or(f64::NAN)
         };
+        let values: Vec<f64> = (0..series.len()).map(value).collect();
+        let weights = weights(rows, self.case.flag("use_n"));
         let scale = self.case.number("multiply").unwrap_or(1.0);
-        let mut alone = false;
-        let agree = self.parts.iter().enumerate().all(|(number, _)| {
-            let of_part = |line: &&Line| line.whole("part") == Some(number + 1);
-            let base: Vec<usize> = self
-                .points
-                .iter()
-                .filter(of_part)
-                .filter_map(|line| line.whole("i"))
-                .map(|i| i - 1)
-                .filter(|at| sections.baseline.is_none_or(|end| *at < end))
-                .filter(|at| !sections.excluded.contains(at))
+        let floored = self.case.text("y_neg") == "0" && !values.iter().any(|y| *y < 0.0);
+        let (mut points, mut runs) = (Vec::new(), Vec::new());
+        for part in 1..=self.parts.len() {
+            let here: Vec<usize> =
+                (0..values.len()).filter(|at| self.part_of(at + 1) == Some(part)).collect();
+            let centre = self.case.number("cl").unwrap_or_else(|| {
+                let sum = total(self.baseline(part).map(|at| values[at] * weights[at]));
+                sum / total(self.baseline(part).map(|at| weights[at]))
+            });
+            let mut ranges: Vec<f64> = here
+                .windows(2)
+                .map(|pair| {
+                    let width: f64 = pair.iter().map(|at| 1.0 / weights[*at]).sum();
+                    let range = (values[pair[1]] - values[pair[0]]).abs();
+                    (std::f64::consts::PI / 2.0).sqrt() * range / width.sqrt()
+                })
                 .collect();
-            alone |= base.iter().any(|at| series.value(*at).is_none() && size(*at) > 0.0);
-            let sum: f64 = base.iter().filter_map(|at| Some(series.value(*at)? * size(*at))).sum();
-            let centre = scale * sum / base.iter().map(|at| size(*at)).sum::<f64>();
-            let first = self.points.iter().find(of_part);
-            match first.and_then(|line| self.lines(line).number("cl")) {
-                Some(drawn) => (drawn - centre).abs() <= 1e-9 * drawn.abs(),
-                None => centre.is_nan(),
+            if self.case.text("screened_mr") != "0" {
+                let limit = 3.2665 * mean(&ranges);
+                ranges.retain(|range| *range < limit);
             }
-        });
-        alone && agree
+            let sigma = mean(&ranges);
+            for at in &here {
+                let width = sigma * (1.0 / weights[*at]).sqrt();
+                let lines = [0.0, -3.0, -2.0, 2.0, 3.0].map(|sigmas| centre + sigmas * width);
+                let mut lines =
+                    lines.map(|line| Some(scale * line).filter(|line| line.is_finite()));
+                lines[0] = Some(scale * centre).filter(|line| line.is_finite());
+                if floored {
+                    lines[1..3].iter_mut().for_each(|line| *line = line.map(|line| line.max(0.0)));
+                }
+                let value = Some(scale * values[*at]).filter(|value| !value.is_nan());
+                let outside =
+                    value > lines[4] && lines[4].is_some() || value < lines[1] && value.is_some();
+                points.push(Shown { value, part: Some(part), lines, outside });
+            }
+            let alone: Vec<_> = here.iter().map(|at| Some(values[*at])).collect();
+            let alone = alone.into_iter().map(|y| y.filter(|y| !(y.is_nan() || centre.is_nan())));
+            let out = here.iter().enumerate().filter(|(_, at)| sections.excluded.contains(at));
+            let out = Sections::whole().without(out.map(|(at, _)| at));
+            let about = Preset::Qicharts2.method().drawing(ChartKind::Run).with_spec(|spec| {
+                spec.centre = Some(centre).filter(|centre| !centre.is_nan());
+                spec.unordered = self.case.text("x_type") == "category";
+            });
+            let chart = Chart::draw(about.spec(), &out, &Series::from_values(alone)?)?;
+            runs.extend(Signals::detect(&chart, &self.rules()).runs());
+        }
+        Ok(self.against(&points, &runs))
     }
 
     /// Why the crate refuses what the tool computes, if that is on purpose.
@@ -323,14 +368,27 @@ impl Run<'_> {
             };
         }
         let chart = drawn?;
-        let rules =
-            [Rule::new(Pattern::BeyondLimits), Rule::new(Pattern::Runs { bounds: self.bounds })];
-        let rules = RuleSet::new("as the case says", rules).unwrap();
+        let signals = Signals::detect(&chart, &self.rules());
+        let shown = (0..chart.len()).map(|at| Shown {
+            value: chart.value(at),
+            part: chart.sections().iter().position(|section| at < section.end()).map(|at| at + 1),
+            lines: five(chart.lines(at)),
+            outside: signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at),
+        });
+        Ok(self.against(&shown.collect::<Vec<_>>(), signals.runs()))
+    }
+
+    fn rules(&self) -> RuleSet {
+        let runs = Pattern::Runs { bounds: self.bounds };
+        RuleSet::new("as the case says", [Pattern::BeyondLimits, runs].map(Rule::new)).unwrap()
+    }
+
+    /// What differs between a chart and the tool's.
+    fn against(&self, shown: &[Shown], runs: &[RunsAnalysis]) -> Differences {
         let mut found = Differences::default();
-        let signals = Signals::detect(&chart, &rules);
-        found.same("parts", 0, chart.sections().len(), self.parts.len());
-        found.same("points", 0, chart.len(), self.points.len());
-        for (number, (runs, line)) in signals.runs().iter().zip(&self.parts).enumerate() {
+        found.same("parts", 0, runs.len(), self.parts.len());
+        found.same("points", 0, shown.len(), self.points.len());
+        for (number, (runs, line)) in runs.iter().zip(&self.parts).enumerate() {
             let part = number + 1;
             if !line.text("n_obs").is_empty() {
                 found.same("points", part, Some(runs.points), line.whole("n_obs"));
@@ -342,27 +400,70 @@ impl Run<'_> {
             found.same("least", part, runs.crossings_least, line.whole("n_crossings_min"));
             found.same("runs", part, runs.signal, line.flag("runs_signal"));
         }
-        for line in &self.points {
+        for (shown, line) in shown.iter().zip(&self.points) {
             let i = line.whole("i").unwrap();
-            let at = i - 1;
-            found.number("y", i, chart.value(at), line.number("y"));
-            let part = chart.sections().iter().position(|section| at < section.end());
-            found.same("part", i, part.map(|part| part + 1), line.whole("part"));
+            found.number("y", i, shown.value, line.number("y"));
+            found.same("part", i, shown.part, line.whole("part"));
             let expected = self.lines(line);
-            for (column, value) in COLUMNS.iter().zip(five(chart.lines(at))) {
-                let scale = expected.number("ucl").unwrap_or(0.0).abs();
+            let scale = expected.number("ucl").unwrap_or(0.0).abs();
+            for (column, value) in COLUMNS.iter().zip(shown.lines) {
                 found.near(column, i, value, expected.number(column), scale);
             }
-            let outside = signals.marks(0, Side::High, at) || signals.marks(0, Side::Low, at);
-            found.same("outside", i, outside, line.flag("sigma_signal"));
+            found.same("outside", i, shown.outside, line.flag("sigma_signal"));
         }
-        Ok(found)
+        found
     }
 }
 
-/// Whether the tool cut this line at 0 because nothing is negative.
-fn floored(case: &Line, lines: &Line, column: &str) -> bool {
-    case.text("y_neg") == "0" && column == "lcl" && lines.number(column) == Some(0.0)
+/// A point as a chart shows it; its part counted from 1.
+struct Shown {
+    value: Option<f64>,
+    part: Option<usize>,
+    lines: [Option<f64>; 5],
+    outside: bool,
+}
+
+fn without_denominators(rows: Vec<Row>) -> Vec<Row> {
+    rows.into_iter().map(|row| Row { denominator: None, ..row }).collect()
+}
+
+/// The positions by the number of values they hold.
+fn sizes(rows: &[Row]) -> BTreeMap<usize, Vec<Position>> {
+    let mut counts: BTreeMap<Position, usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.position).or_default() += usize::from(row.value.is_some());
+    }
+    let mut sizes: BTreeMap<usize, Vec<Position>> = BTreeMap::new();
+    for (position, size) in counts {
+        sizes.entry(size).or_default().push(position);
+    }
+    sizes
+}
+
+/// The denominators of the positions, in order, or the numbers of their values.
+fn weights(rows: &[Row], denominators: bool) -> Vec<f64> {
+    let mut weights: BTreeMap<Position, f64> = BTreeMap::new();
+    for row in rows {
+        let weight = if denominators { row.denominator.unwrap_or(0.0) } else { 1.0 };
+        *weights.entry(row.position).or_default() += row.value.map_or(0.0, |_| weight);
+    }
+    weights.into_values().collect()
+}
+
+/// The sum of what is there, with the rounding errors carried along.
+fn total(terms: impl Iterator<Item = f64>) -> f64 {
+    let (mut sum, mut errors) = (0.0_f64, 0.0);
+    for term in terms.filter(|term| !term.is_nan()) {
+        let next = sum + term;
+        errors += if sum.abs() >= term.abs() { (sum - next) + term } else { (term - next) + sum };
+        sum = next;
+    }
+    sum + errors
+}
+
+fn mean(values: &[f64]) -> f64 {
+    let there = values.iter().copied().filter(|value| !value.is_nan());
+    total(there.clone()) / there.count() as f64
 }
 
 const COLUMNS: [&str; 5] = ["cl", "lcl", "lcl95", "ucl95", "ucl"];
