@@ -120,7 +120,7 @@ fn the_worked_example_of_the_huddles() {
 fn a_rival_halves_the_weight_until_it_is_struck_out() {
     let staffing = |series: &mut Series| {
         let note = Annotation::new(day("2024-03-11"), Label::new("Staffing fell").unwrap());
-        *series = series.clone().with_annotations(vec![note]);
+        *series = series.clone().with_annotations(vec![note]).unwrap();
     };
     let programme = huddles(|_, series, _| staffing(series));
     close(parameters(&programme, "2024-04-20"), (1.7, 1.3));
@@ -158,7 +158,8 @@ fn another_change_in_the_window_is_a_rival() {
 fn a_new_definition_is_a_stop() {
     let programme = huddles(|_, series, _| {
         let reason = Reason::new("Near falls are counted too").unwrap();
-        *series = series.clone().with_versions(vec![Version::new(day("2024-03-20"), reason)]);
+        let version = Version::new(day("2024-03-20"), reason);
+        *series = series.clone().with_versions(vec![version]).unwrap();
     });
     let reading = TheoryReading::new(&programme, day("2024-04-20"), &Settings::default());
     let link = reading.link("change-huddle", "fewer-falls").unwrap();

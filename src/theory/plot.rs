@@ -162,7 +162,7 @@ impl<'s> Plotter<'s> {
 
     /// Keeps the points from the last recalculation before the work until the day; how many count.
     fn take(&mut self, series: &Series, unit: Unit, work: Option<Date>, as_of: Date) -> usize {
-        let from = series.rebases().iter().map(|rebase| rebase.from);
+        let from = series.rebases().iter().filter_map(|rebase| rebase.from.day());
         let from = work.and_then(|work| from.filter(|from| *from <= work).max());
         self.days.clear();
         self.values.clear();
@@ -174,7 +174,8 @@ impl<'s> Plotter<'s> {
             }
             if from.is_none_or(|from| day >= from) {
                 let value = point.found().map(|value| unit.value(value));
-                let excluded = series.exclusions().iter().any(|exclusion| exclusion.on == day);
+                let excluded =
+                    series.exclusions().iter().any(|exclusion| exclusion.on == At::Day(day));
                 count += usize::from(value.is_some() && !excluded);
                 self.days.push(day);
                 self.values.push(value);
@@ -185,7 +186,7 @@ impl<'s> Plotter<'s> {
 
     fn sections(&self, series: &Series, work: Option<Date>) -> Sections {
         let excluded =
-            |day: &Date| series.exclusions().iter().any(|exclusion| exclusion.on == *day);
+            |day: &Date| series.exclusions().iter().any(|exclusion| exclusion.on == At::Day(*day));
         let out: Vec<usize> = if series.exclusions().is_empty() {
             Vec::new()
         } else {
