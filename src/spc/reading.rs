@@ -192,11 +192,9 @@ impl Reading {
                 Some(target) if target > self.lower && target < self.upper => "between the limits",
                 _ => "on a limit",
             };
-            let target = self.target.unwrap_or(f64::NAN);
-            format!(
-                "{assurance}: the target {target} lies {place} ({:.4} to {:.4})",
-                self.lower, self.upper
-            )
+            let [target, lower, upper] =
+                [self.target.unwrap_or(f64::NAN), self.lower, self.upper].map(written);
+            format!("{assurance}: the target {target} lies {place} ({lower} to {upper})")
         };
         match self.assurance {
             AssuranceIcon::Shows(assurance) => shown(assurance),
@@ -209,6 +207,11 @@ impl Reading {
             }
         }
     }
+}
+
+/// A number with up to six digits that count, whatever its size.
+pub(super) fn written(number: f64) -> String {
+    super::error::told(format!("{number:.5e}").parse().unwrap_or(number))
 }
 
 /// A rule with its side in words.
@@ -335,9 +338,12 @@ impl Report {
             .map(move |at| method.judgement().point(&self.chart, &self.signals, at, good).0)
     }
 
-    /// How often such a chart of a steady process would cry wolf, where that is known.
+    /// How often such a chart of a steady process would cry wolf, where that is known: for a series
+    /// of one section.
     pub fn false_alarms(&self, method: &Method) -> Option<FalseAlarms> {
-        let points = self.chart.sections.iter().map(|section| section.points).sum();
-        FalseAlarms::of(method, points)
+        match self.chart.sections.as_slice() {
+            [whole] => FalseAlarms::of(method, whole.points),
+            _ => None,
+        }
     }
 }
