@@ -7,7 +7,7 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Gaps, Method, Position, Preset,
+    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Gaps, Method, Position, Preset,
     Question, Report, Row, RuleSet, RunTable, Sections, Series, Side, Signals, SpcError,
     StableShift, VariationIcon,
 };
@@ -152,6 +152,14 @@ fn refusals_name_what_would_be_accepted() {
         let error = Chart::draw(&spec, &Sections::whole(), &series).unwrap_err();
         assert!(error.to_string().starts_with("a given centre line must be "), "{kind}: {error}");
     }
+    let below = ChartSpec {
+        centre: Some(-9.0),
+        floor: Floor::ZeroIfNoneNegative,
+        ..ChartSpec::new(ChartKind::I)
+    };
+    let lines = Chart::draw(&below, &Sections::whole(), &Series::from_values([1.0, 2.0]).unwrap());
+    let lines = lines.unwrap().lines(0);
+    assert!(lines.lower() < lines.upper(), "{lines:?}");
     let outside = Sections::whole().starting_at([9]);
     let error = Chart::draw(&ChartSpec::new(ChartKind::I), &outside, &series).unwrap_err();
     assert_eq!(

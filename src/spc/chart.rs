@@ -151,8 +151,11 @@ impl Chart {
         if self.spec.floor == super::Floor::ZeroIfNoneNegative
             && self.values.iter().all(|value| value.is_nan() || *value >= 0.0)
         {
+            // A centre line given below 0 would be left above its own upper limits.
             let floor = |lines: &mut Lines| {
-                lines.lower = lines.lower.map(|line| if line < 0.0 { 0.0 } else { line });
+                if !matches!(lines.centre, ..0.0) {
+                    lines.lower = lines.lower.map(|line| if line < 0.0 { 0.0 } else { line });
+                }
             };
             self.lines.iter_mut().for_each(floor);
             self.sections.iter_mut().for_each(|section| floor(&mut section.lines));

@@ -19,7 +19,8 @@ impl Scale {
     /// A scale that holds all numbers, of at most about `most` steps. It begins at 0 where the
     /// numbers come near it.
     pub(super) fn holding(numbers: impl Iterator<Item = f64>, most: f64) -> Self {
-        let finite = numbers.filter(|number| number.is_finite());
+        // Room is left for the ends of the scale to be numbers too.
+        let finite = numbers.filter(|number| number.is_finite()).map(|n| n.clamp(-1e300, 1e300));
         let (mut low, mut high) = finite
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
         if low > high {
@@ -307,6 +308,10 @@ mod tests {
             different.dedup();
             assert_eq!(words, different);
             assert!(scale.low <= numbers[0] && scale.high >= numbers[1]);
+        }
+        for numbers in [[f64::MAX, f64::MAX], [f64::MIN, f64::MAX]] {
+            let (words, scale) = scale(&numbers);
+            assert!(scale.low.is_finite() && scale.high.is_finite(), "{words:?}");
         }
     }
 
