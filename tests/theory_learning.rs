@@ -155,6 +155,26 @@ fn another_change_in_the_window_is_a_rival() {
 }
 
 #[test]
+fn points_of_an_older_definition_are_no_baseline() {
+    let diagnosed = |defined: bool| {
+        let programme = huddles(|_, series, _| {
+            let points = series.points().iter().map(|point| match point.at().day() {
+                Some(on) if on < day("2023-10-06") => Point::value(on, 80.0).unwrap(),
+                _ => point.clone(),
+            });
+            let joined = Series::new(points.collect()).unwrap();
+            let reason = Reason::new("Near falls are counted no longer").unwrap();
+            let version = Version::new(day("2023-10-06"), reason);
+            *series = joined.with_versions(if defined { vec![version] } else { vec![] }).unwrap();
+        });
+        let reading = TheoryReading::new(&programme, day("2024-04-20"), &Settings::default());
+        reading.link("change-huddle", "fewer-falls").unwrap().diagnosis
+    };
+    assert_ne!(diagnosed(false), Diagnosis::TheoryGap, "joined, falls seem to have gone down");
+    assert_eq!(diagnosed(true), Diagnosis::TheoryGap, "as in the worked example");
+}
+
+#[test]
 fn a_new_definition_is_a_stop() {
     let programme = huddles(|_, series, _| {
         let reason = Reason::new("Near falls are counted too").unwrap();

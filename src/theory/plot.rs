@@ -160,9 +160,12 @@ impl<'s> Plotter<'s> {
         points.find(|(_, value)| value.is_some()).map(|(day, _)| *day)
     }
 
-    /// Keeps the points from the last recalculation before the work until the day; how many count.
+    /// Keeps the points from the last recalculation or new definition before the work until the day;
+    /// how many count.
     fn take(&mut self, series: &Series, unit: Unit, work: Option<Date>, as_of: Date) -> usize {
-        let from = series.rebases().iter().filter_map(|rebase| rebase.from.day());
+        let rebases = series.rebases().iter().map(|rebase| rebase.from);
+        let versions = series.versions().iter().map(|version| version.from);
+        let from = rebases.chain(versions).filter_map(At::day);
         let from = work.and_then(|work| from.filter(|from| *from <= work).max());
         self.days.clear();
         self.values.clear();
