@@ -242,10 +242,11 @@ impl Source<'_> {
                 self.fraction(field(numerator, "numerator"), field(denominator, "denominator"))
             }
         };
-        let note = match columns.note.map(|column| field(column, "note")) {
-            Some(note) if !note.text.is_empty() => self.note(note),
-            _ => None,
-        };
+        // A note keeps the spaces about it: they may have been written by `print`.
+        let note = columns.note.and_then(|column| {
+            let text = record.get(column).filter(|text| !text.trim().is_empty())?;
+            self.note(Field { text, start, column, name: "note" })
+        });
         Some(Point::new(at?, value, note))
     }
 
