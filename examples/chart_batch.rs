@@ -1,8 +1,8 @@
 //! Charts every series of a CSV file and writes one line for each.
 //!
-//! The columns are series, x, y and n (empty for plain values); rows of a series stand together, in
-//! any order of x. Each line says the series, its points, mean and limits at the last point, the
-//! two icons and the rules that fired. With `--timing` one line on the error stream says
+//! The columns are series, x (a whole number or a day), y and n (empty for plain values); rows may
+//! come in any order. Each line says the series, its points, mean and limits at the last point, the
+//! two icons and the rules that fired; a series that cannot be charted says why in their place. With `--timing` one line on the error stream says
 //! `rust FILE seconds_read seconds_compute checksum`, the checksum being the sum of the first upper
 //! limits.
 //!
@@ -14,15 +14,16 @@
 // CI features: csv
 // CI arguments: tests/data/invented-series.csv --timing
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::time::Instant;
 
-use improvement::base::Direction;
+use improvement::base::{Date, Direction};
 use improvement::spc::{
-    AssuranceIcon, EventsOverZero, Lines, Method, Position, Question, Report, Row, Section,
-    Sections, Series, VariationIcon,
+    AssuranceIcon, EventsOverZero, Lines, Method, Position, Question, Report, Row, Sections,
+    Series, SpcError, VariationIcon,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let file = file.ok_or("usage: chart_batch FILE.csv [--timing]")?;
     let start = Instant::now();
-    let all = read(&file)?;
+    let all = read(&file).map_err(|error| format!("{file}: {error}"))?;
     let read_seconds = start.elapsed().as_secs_f64();
 
     let start = Instant::now();
@@ -47,9 +48,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = String::from("series,points,mean,lower,upper,variation,assurance,rules\n");
     let mut checksum = 0.0;
     for (name, series) in &all {
-        report.refresh(&method, series, &sections, question)?;
-        checksum += report.chart().lines(0).upper().unwrap_or(0.0);
-        line(&mut out, name, &report)?;
+        quoted(&mut out, name);
+        let drawn = match series {
+            Ok(series) => report.refresh(&method, series, &sections, question),
+            Err(error) => Err(error.clone()),
+        };
+        match drawn {
+            Ok(()) => {
+                checksum += report.chart().lines(0).upper().unwrap_or(0.0);
+                line(&mut out, &report)?;
+            }
+            Err(error) => {
+                out.push_str(",,,,,,,");
+                quoted(&mut out, &error.to_string());
+            }
+        }
+        out.push('\n');
     }
     let compute_seconds = start.elapsed().as_secs_f64();
     match std::io::stdout().lock().write_all(out.as_bytes()) {
@@ -63,63 +77,84 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The series of a file, in order.
-fn read(file: &str) -> Result<Vec<(String, Series)>, Box<dyn Error>> {
+type Named = (String, Result<Series, SpcError>);
+
+/// The series of a file, in the order in which they begin.
+fn read(file: &str) -> Result<Vec<Named>, Box<dyn Error>> {
     let mut reader = csv::Reader::from_path(file)?;
     let header = reader.headers()?.clone();
     let column = |name: &str| header.iter().position(|found| found.trim() == name);
-    let needed = |name: &str| column(name).ok_or_else(|| format!("no column {name}"));
-    let (series, x, y, n) = (needed("series")?, needed("x")?, needed("y")?, column("n"));
-    let mut all: Vec<(String, Series)> = Vec::new();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let mut current = String::new();
-    let mut finish = |name: &str, rows: &mut Vec<Row>| -> Result<(), Box<dyn Error>> {
-        let series = Series::from_events(rows.drain(..), EventsOverZero::Missing)
-            .map_err(|error| format!("series {name}: {error}"))?;
-        all.push((name.to_owned(), series));
-        Ok(())
+    let needed = |name: &str| {
+        let found = header.iter().collect::<Vec<_>>().join(", ");
+        column(name).ok_or_else(|| {
+            format!("expected the columns series, x, y and n, found no {name} among: {found}")
+        })
     };
+    let (series, x, y, n) = (needed("series")?, needed("x")?, needed("y")?, column("n"));
+    let mut all: Vec<(String, Vec<Row>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut record = csv::StringRecord::new();
+    let mut place = usize::MAX;
     while reader.read_record(&mut record)? {
+        let row = row(&record, x, y, n).map_err(|error| {
+            let line = record.position().map_or(0, csv::Position::line);
+            format!("line {line}: {error}")
+        })?;
         let name = record.get(series).unwrap_or_default();
-        if name != current {
-            if !rows.is_empty() {
-                finish(&current, &mut rows)?;
+        match all.get_mut(place) {
+            Some((current, rows)) if current == name => rows.push(row),
+            // Names are looked up only where they change.
+            _ => {
+                place = *places.entry(name.to_owned()).or_insert(all.len());
+                match all.get_mut(place) {
+                    Some((_, rows)) => rows.push(row),
+                    None => all.push((name.to_owned(), vec![row])),
+                }
             }
-            name.clone_into(&mut current);
         }
-        let number = |at: usize| -> Result<Option<f64>, Box<dyn Error>> {
-            let text = record.get(at).unwrap_or_default();
-            if text.is_empty() { Ok(None) } else { Ok(Some(text.parse()?)) }
-        };
-        let position: i64 = record.get(x).unwrap_or_default().parse()?;
-        let denominator = n.map_or(Ok(None), number)?;
-        rows.push(Row { position: Position::Ordinal(position), value: number(y)?, denominator });
     }
-    if !rows.is_empty() {
-        finish(&current, &mut rows)?;
-    }
-    Ok(all)
+    let charted = |rows: Vec<Row>| Series::from_events(rows, EventsOverZero::Missing);
+    Ok(all.into_iter().map(|(name, rows)| (name, charted(rows))).collect())
 }
 
-fn line(out: &mut String, name: &str, report: &Report) -> Result<(), std::fmt::Error> {
-    let (chart, signals, reading) = (report.chart(), report.signals(), report.reading());
-    let lines = chart.sections().last().map_or_else(|| chart.lines(0), Section::lines);
-    let number = |line: Option<f64>| line.map_or(String::new(), |line| format!("{line:.6}"));
-    let limit = |side: fn(&Lines) -> Option<f64>| number(side(&lines));
-    if name.contains(['"', ',', '\n', '\r']) {
-        write!(out, "\"{}\"", name.replace('"', "\"\""))?;
+fn row(record: &csv::StringRecord, x: usize, y: usize, n: Option<usize>) -> Result<Row, String> {
+    let field = |at: usize| record.get(at).unwrap_or_default().trim();
+    let number = |name: &str, text: &str| match text {
+        "" => Ok(None),
+        _ => {
+            text.parse().map(Some).map_err(|_| format!("{name}: expected a number, found `{text}`"))
+        }
+    };
+    let position = match field(x).parse() {
+        Ok(number) => Position::Ordinal(number),
+        Err(_) => field(x).parse::<Date>().map(Position::Day).map_err(|_| {
+            let expected = "expected a whole number or a day such as 2026-03-01";
+            format!("x: {expected}, found `{}`", field(x))
+        })?,
+    };
+    let denominator = n.map_or(Ok(None), |n| number("n", field(n)))?;
+    Ok(Row { position, value: number("y", field(y))?, denominator })
+}
+
+fn quoted(out: &mut String, text: &str) {
+    if text.contains(['"', ',', '\n', '\r']) {
+        out.push('"');
+        out.push_str(&text.replace('"', "\"\""));
+        out.push('"');
     } else {
-        out.push_str(name);
+        out.push_str(text);
     }
-    write!(
-        out,
-        ",{},{},{},{},",
-        chart.len(),
-        limit(Lines::centre),
-        limit(Lines::lower),
-        limit(Lines::upper)
-    )?;
+}
+
+fn line(out: &mut String, report: &Report) -> Result<(), std::fmt::Error> {
+    let (chart, signals, reading) = (report.chart(), report.signals(), report.reading());
+    // With too few points the mean is worth knowing, and limits are not.
+    let centre = chart.sections().last().and_then(|section| section.lines().centre());
+    let lines = reading.point.map(|point| chart.lines(point));
+    let number = |line: Option<f64>| line.map_or(String::new(), |line| format!("{line:.6}"));
+    let limit = |side: fn(&Lines) -> Option<f64>| number(lines.as_ref().and_then(side));
+    let (lower, upper) = (limit(Lines::lower), limit(Lines::upper));
+    write!(out, ",{},{},{lower},{upper},", chart.len(), number(centre))?;
     match reading.variation {
         VariationIcon::Shows(variation) => write!(out, "\"{variation}\",")?,
         VariationIcon::TooFewPoints { .. } => out.push_str("too few points,"),
@@ -136,6 +171,5 @@ fn line(out: &mut String, name: &str, report: &Report) -> Result<(), std::fmt::E
             separator = "; ";
         }
     }
-    out.push('\n');
     Ok(())
 }

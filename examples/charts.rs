@@ -109,16 +109,16 @@ fn violence() -> Result<Measure, Box<dyn Error>> {
                 Annotation::new(month(14)?, Label::new("Safety huddles twice a day")?),
                 Annotation::new(month(16)?, Label::new("Risk tool tested with two nurses")?),
                 Annotation::new(month(27)?, Label::new("Huddles on all shifts")?),
-            ])
+            ])?
             .with_exclusions(vec![Exclusion::new(
                 month(9)?,
                 "one patient, later moved to intensive care".parse()?,
-            )])
-            .with_rebases(vec![Rebase::new(month(16)?, "huddles have settled".parse()?)])
+            )])?
+            .with_rebases(vec![Rebase::new(month(16)?, "huddles have settled".parse()?)])?
             .with_versions(vec![Version::new(
                 month(28)?,
                 "verbal threats are no longer counted".parse()?,
-            )]),
+            )])?,
     );
     Ok(measure)
 }

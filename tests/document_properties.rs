@@ -52,6 +52,20 @@ proptest! {
         prop_assert_eq!(to_json(&again).unwrap(), text);
     }
 
+    #[cfg(feature = "csv")]
+    #[test]
+    fn the_points_of_a_series_come_back_from_its_file(bytes in bytes()) {
+        use improvement::document::csv;
+        let programme = generator::programme(&mut Dice::new(&bytes), 14);
+        for series in programme.measures().rows().filter_map(|measure| measure.series.as_ref()) {
+            let text = csv::print(series).unwrap();
+            let again = csv::parse(text.as_bytes(), "f.csv");
+            let again = again.unwrap_or_else(|problems| panic!("{problems}\n{text}"));
+            prop_assert_eq!(again.points(), series.points(), "{}", text);
+            prop_assert_eq!(csv::print(&again).unwrap(), text);
+        }
+    }
+
     #[test]
     fn a_programme_comes_back_from_its_builder(bytes in bytes(), nodes in 0usize..14) {
         let programme = generator::programme(&mut Dice::new(&bytes), nodes);

@@ -7,7 +7,7 @@
 
 use improvement::base::Direction;
 use improvement::spc::{
-    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Gaps, Method, Position, Preset,
+    Aggregate, Chart, ChartKind, ChartSpec, EventsOverZero, Floor, Gaps, Method, Position, Preset,
     Question, Report, Row, RuleSet, RunTable, Sections, Series, Side, Signals, SpcError,
     StableShift, VariationIcon,
 };
@@ -125,6 +125,28 @@ fn a_rebase_is_suggested_in_words_and_never_done() {
     assert!(suggestion.to_string().contains("since point 25"));
     assert_eq!(report.chart().sections().len(), 1);
     assert!(StableShift::default().find(ChartKind::G, &series).is_err());
+    assert!(
+        StableShift { tolerance: f64::NAN, ..StableShift::default() }
+            .find(ChartKind::I, &series)
+            .is_err()
+    );
+    let all = StableShift { exclusions: usize::MAX, ..StableShift::default() };
+    assert_eq!(all.find(ChartKind::I, &series).unwrap().len(), 2, "and soon");
+}
+
+#[test]
+fn small_and_large_numbers_are_told_in_words() {
+    for (size, said) in
+        [(1e-9, "2e-8 lies above both limits (-3.3e-9 to 9.3e-9)"), (1e12, "20000000000000 lies")]
+    {
+        let values = (0..20).map(|at| size * f64::from(1 + at * 7 % 5));
+        let series = Series::from_values(values).unwrap();
+        let question = Question::new(Direction::Up).with_target(20.0 * size);
+        let report =
+            Report::new(&Method::default(), &series, &Sections::whole(), question).unwrap();
+        let why = report.reading().why_assurance();
+        assert!(why.contains(said), "{why}");
+    }
 }
 
 #[test]
@@ -134,6 +156,21 @@ fn refusals_name_what_would_be_accepted() {
     assert!(matches!(draw(ChartKind::P), SpcError::NeedsDenominators { .. }));
     assert!(matches!(draw(ChartKind::Xbar), SpcError::NeedsSubgroups { .. }));
     assert_eq!(draw(ChartKind::T).to_string(), "point 1: a T chart needs a time above 0, found -2");
+    for (kind, centre) in
+        [(ChartKind::Mr, -1.0), (ChartKind::C, -1.0), (ChartKind::P, 1.5), (ChartKind::T, 0.0)]
+    {
+        let spec = ChartSpec { centre: Some(centre), ..ChartSpec::new(kind) };
+        let error = Chart::draw(&spec, &Sections::whole(), &series).unwrap_err();
+        assert!(error.to_string().starts_with("a given centre line must be "), "{kind}: {error}");
+    }
+    let below = ChartSpec {
+        centre: Some(-9.0),
+        floor: Floor::ZeroIfNoneNegative,
+        ..ChartSpec::new(ChartKind::I)
+    };
+    let lines = Chart::draw(&below, &Sections::whole(), &Series::from_values([1.0, 2.0]).unwrap());
+    let lines = lines.unwrap().lines(0);
+    assert!(lines.lower() < lines.upper(), "{lines:?}");
     let outside = Sections::whole().starting_at([9]);
     let error = Chart::draw(&ChartSpec::new(ChartKind::I), &outside, &series).unwrap_err();
     assert_eq!(

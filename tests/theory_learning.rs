@@ -138,7 +138,7 @@ fn a_reading_can_be_written_as_data() {
 fn a_rival_halves_the_weight_until_it_is_struck_out() {
     let staffing = |series: &mut Series| {
         let note = Annotation::new(day("2024-03-11"), Label::new("Staffing fell").unwrap());
-        *series = series.clone().with_annotations(vec![note]);
+        *series = series.clone().with_annotations(vec![note]).unwrap();
     };
     let programme = huddles(|_, series, _| staffing(series));
     close(parameters(&programme, "2024-04-20"), (1.7, 1.3));
@@ -173,10 +173,31 @@ fn another_change_in_the_window_is_a_rival() {
 }
 
 #[test]
+fn points_of_an_older_definition_are_no_baseline() {
+    let diagnosed = |defined: bool| {
+        let programme = huddles(|_, series, _| {
+            let points = series.points().iter().map(|point| match point.at().day() {
+                Some(on) if on < day("2023-10-06") => Point::value(on, 80.0).unwrap(),
+                _ => point.clone(),
+            });
+            let joined = Series::new(points.collect()).unwrap();
+            let reason = Reason::new("Near falls are counted no longer").unwrap();
+            let version = Version::new(day("2023-10-06"), reason);
+            *series = joined.with_versions(if defined { vec![version] } else { vec![] }).unwrap();
+        });
+        let reading = TheoryReading::new(&programme, day("2024-04-20"), &Settings::default());
+        reading.link("change-huddle", "fewer-falls").unwrap().diagnosis
+    };
+    assert_ne!(diagnosed(false), Diagnosis::TheoryGap, "joined, falls seem to have gone down");
+    assert_eq!(diagnosed(true), Diagnosis::TheoryGap, "as in the worked example");
+}
+
+#[test]
 fn a_new_definition_is_a_stop() {
     let programme = huddles(|_, series, _| {
         let reason = Reason::new("Near falls are counted too").unwrap();
-        *series = series.clone().with_versions(vec![Version::new(day("2024-03-20"), reason)]);
+        let version = Version::new(day("2024-03-20"), reason);
+        *series = series.clone().with_versions(vec![version]).unwrap();
     });
     let reading = TheoryReading::new(&programme, day("2024-04-20"), &Settings::default());
     let link = reading.link("change-huddle", "fewer-falls").unwrap();

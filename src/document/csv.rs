@@ -2,14 +2,16 @@
 //!
 //! Columns: `date` or `position`; `value`, or `numerator` and `denominator`; and `note`, which may be
 //! left out. Columns may come in any order. Points come in order, each once. Where nothing was recorded,
-//! the value (or both its parts) is left empty, and the point is a gap.
+//! the value (or both its parts) is left empty, and the point is a gap. What happened, new definitions,
+//! new phases and points left out are no part of the file: they stand in the document.
 //!
 //! ```
-//! use improvement::document::csv::{self, Amount};
-//! let rows = csv::parse(b"date,value,note\n2013-01-01,12.5,new huddle\n2013-02-01,11,\n", "falls.csv").unwrap();
-//! assert_eq!(rows.len(), 2);
-//! assert_eq!(rows[1].amount, Amount::Value(11.0));
-//! assert_eq!(csv::print(&rows)?, "date,value,note\n2013-01-01,12.5,new huddle\n2013-02-01,11,\n");
+//! use improvement::document::csv;
+//! let text = "date,value,note\n2013-01-01,12.5,new huddle\n2013-02-01,11,\n2013-03-01,,\n";
+//! let series = csv::parse(text.as_bytes(), "falls.csv").unwrap();
+//! assert_eq!(series.points().len(), 3);
+//! assert_eq!(series.points()[2].found(), None);
+//! assert_eq!(csv::print(&series)?, text);
 //!
 //! let problems = csv::parse(b"date,value\n2013-02-30,x\n", "falls.csv").unwrap_err();
 //! assert_eq!(problems.iter().last().map(ToString::to_string).as_deref(), Some( "error[D017] at falls.csv:2:12 (value): expected a number, found `x`"));
@@ -17,7 +19,6 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use ::csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
@@ -25,54 +26,8 @@ use super::place::Lines;
 use super::read::MAX_PROBLEMS;
 use super::unwritable::{Reason, Unwritable};
 use super::words;
-use crate::base::{Code, Date, Place, Position, Problem, Problems, nearest};
-
-/// One point of a series, as a file has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// The line in the file.
-    pub place: Place,
-    /// When, or which.
-    pub x: X,
-    /// How much.
-    pub amount: Amount,
-    /// What was noted about it.
-    pub note: Option<String>,
-}
-
-/// Where a point lies along a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum X {
-    /// On a day.
-    Date(Date),
-    /// At a place in an order, where days are not known or do not matter.
-    Position(u32),
-}
-
-/// What was measured at a point.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Amount {
-    /// A number.
-    Value(f64),
-    /// A part and a whole, to be divided by whoever knows what they are.
-    Parts {
-        /// The part.
-        numerator: f64,
-        /// The whole.
-        denominator: f64,
-    },
-    /// Nothing: the point is known, and nothing was recorded.
-    Gap,
-}
-
-impl fmt::Display for X {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            X::Date(date) => write!(f, "{date}"),
-            X::Position(position) => write!(f, "{position}"),
-        }
-    }
-}
+use crate::base::{Code, Date, Label, Number, Place, Problem, Problems, nearest};
+use crate::measure::{At, Point, Series, Value};
 
 const COLUMNS: [&str; 6] = ["date", "position", "value", "numerator", "denominator", "note"];
 
@@ -81,28 +36,32 @@ const COLUMNS: [&str; 6] = ["date", "position", "value", "numerator", "denominat
 /// # Errors
 ///
 /// All problems of the file, up to 64, each with its line and column: an empty file, bytes that
-/// are not UTF-8, a missing, unknown or repeated column; then, line by line, too many or too few
-/// fields, a number that is none or not finite, a date that is none, and points out of order or
-/// given twice.
-pub fn parse(bytes: &[u8], file: &str) -> Result<Vec<Row>, Problems> {
+/// are not UTF-8, a missing, unknown or repeated column; line by line, too many or too few fields, a
+/// number that is none or not finite, a denominator of 0 or less, a date that is none, a note that
+/// is no label, and points out of order or given twice.
+pub fn parse(bytes: &[u8], file: &str) -> Result<Series, Problems> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = format!("expected UTF-8 text, found another byte at offset {at}");
+        let mut place = Place::default().in_file(file);
+        let before = bytes.get(..at).and_then(|valid| std::str::from_utf8(valid).ok());
+        place.position = before.map(|before| Lines::new(before).position(at));
         Problems::from(
-            Problem::new(Code::Unreadable, Place::default().in_file(file), message)
-                .with_help("save the file as UTF-8"),
+            Problem::new(Code::Unreadable, place, message).with_help("save the file as UTF-8"),
         )
     })?;
-    let mut series = Series { file, text, lines: Lines::new(text), problems: Vec::new() };
-    let rows = series.rows();
-    series.problems.truncate(MAX_PROBLEMS);
-    match Problems::new(series.problems) {
-        None => Ok(rows),
-        Some(problems) => Err(problems),
+    let mut source = Source { file, text, lines: Lines::new(text), problems: Vec::new() };
+    let points = source.points();
+    source.problems.truncate(MAX_PROBLEMS);
+    if let Some(problems) = Problems::new(source.problems) {
+        return Err(problems);
     }
+    Series::new(points).map_err(|error| {
+        Problem::new(Code::Series, Place::default().in_file(file), error.to_string()).into()
+    })
 }
 
-struct Series<'f> {
+struct Source<'f> {
     file: &'f str,
     text: &'f str,
     lines: Lines<'f>,
@@ -117,16 +76,25 @@ struct Columns {
     note: Option<usize>,
 }
 
-impl Series<'_> {
-    fn rows(&mut self) -> Vec<Row> {
+/// One field of a record: its text, the byte at which its record starts, its column.
+#[derive(Clone, Copy)]
+struct Field<'r> {
+    text: &'r str,
+    start: usize,
+    column: usize,
+    name: &'static str,
+}
+
+impl Source<'_> {
+    fn points(&mut self) -> Vec<Point> {
         let content = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
         let skipped = self.text.len() - content.len();
         let mut reader =
             ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content.as_bytes());
         let mut record = StringRecord::new();
         let mut columns = None;
-        let mut rows: Vec<Row> = Vec::new();
-        let mut seen: BTreeMap<X, usize> = BTreeMap::new();
+        let mut points: Vec<Point> = Vec::new();
+        let mut seen: BTreeMap<At, usize> = BTreeMap::new();
         // The text is UTF-8 and lies in memory, so reading cannot fail.
         while let Ok(true) = reader.read_record(&mut record) {
             let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
@@ -134,13 +102,13 @@ impl Series<'_> {
             let Some(columns) = &columns else {
                 columns = self.columns(&record, start);
                 if columns.is_none() {
-                    return rows;
+                    return points;
                 }
                 continue;
             };
-            if let Some(row) = self.row(&record, start, columns) {
-                self.check_order(&row, start, columns, &mut seen);
-                rows.push(row);
+            // Spreadsheets write empty rows as commas alone.
+            if record.iter().any(|field| !field.trim().is_empty()) {
+                points.extend(self.point(&record, start, columns, &mut seen));
             }
             if self.problems.len() >= MAX_PROBLEMS {
                 break;
@@ -157,7 +125,7 @@ impl Series<'_> {
                 .with_expected("`date` or `position`, then `value`"),
             );
         }
-        rows
+        points
     }
 
     /// The first byte of a record; the reader counts blank lines before it as part of it.
@@ -166,32 +134,44 @@ impl Series<'_> {
         start + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
     }
 
+    /// Reads the header. Rows are read as well if it is clear which columns were meant.
     fn columns(&mut self, header: &StringRecord, start: usize) -> Option<Columns> {
         let names: Vec<&str> = header.iter().map(str::trim).collect();
-        let before = self.problems.len();
-        let mut meant = Vec::new();
+        if let [whole] = names.as_slice()
+            && whole.contains([';', '\t'])
+        {
+            let found = format!("`{}`", words::short(whole));
+            let message = format!("expected columns with commas between them, found {found}");
+            self.problems.push(
+                Problem::new(Code::Series, self.place(start, 0, ""), message)
+                    .with_found(found)
+                    .with_expected("columns with commas between them")
+                    .with_help("save the file with commas between columns and points in numbers"),
+            );
+            return None;
+        }
+        let mut meant: Vec<Option<&str>> = Vec::new();
         for (i, name) in names.iter().enumerate() {
             let place = self.place(start, i, name);
+            let known = COLUMNS.iter().copied().find(|column| column == name);
+            meant.push(known.or_else(|| nearest(name, COLUMNS)));
             if names.iter().take(i).any(|earlier| earlier == name) {
                 let message = format!("column `{name}` is given twice");
                 self.problems.push(Problem::new(Code::DuplicateKey, place, message));
-            } else if !COLUMNS.contains(name) {
+            } else if known.is_none() {
                 let message = format!("unknown column `{}`", words::short(name));
                 let problem = Problem::new(Code::UnknownField, place, message)
                     .with_found(words::short(name))
                     .with_expected(words::one_of(&COLUMNS));
-                self.problems.push(match nearest(name, COLUMNS) {
-                    Some(near) => {
-                        meant.push(near);
-                        problem.with_help(format!("did you mean `{near}`?"))
-                    }
+                self.problems.push(match meant.last().copied().flatten() {
+                    Some(near) => problem.with_help(format!("did you mean `{near}`?")),
                     None => problem,
                 });
             }
         }
-        let column = |name: &str| names.iter().position(|n| *n == name);
         // A column that was meant is not missing as well.
-        let has = |name: &str| column(name).is_some() || meant.contains(&name);
+        let column = |name: &str| meant.iter().position(|meant| *meant == Some(name));
+        let has = |name: &str| column(name).is_some();
         let mut wrong = |message: &str, expected: &str| {
             let place = self.place(start, 0, "");
             let problem = Problem::new(Code::MissingField, place, message);
@@ -212,66 +192,75 @@ impl Series<'_> {
             (false, false, true) => wrong("missing column `numerator`", expected),
             (true, _, _) => wrong("expected a value or its two parts, found both", expected),
         }
-        if self.problems.len() > before {
-            return None;
-        }
         let x = column("date").map(|i| (i, true)).or(column("position").map(|i| (i, false)))?;
         let amount = match column("value") {
             Some(value) => (value, None),
-            None => (column("numerator")?, column("denominator")),
+            None => (column("numerator")?, Some(column("denominator")?)),
         };
         Some(Columns { count: names.len(), x, amount, note: column("note") })
     }
 
-    fn row(&mut self, record: &StringRecord, start: usize, columns: &Columns) -> Option<Row> {
+    /// Reads a point, and says everything that is wrong with it; what is refused makes no series.
+    fn point(
+        &mut self,
+        record: &StringRecord,
+        start: usize,
+        columns: &Columns,
+        seen: &mut BTreeMap<At, usize>,
+    ) -> Option<Point> {
         if record.len() != columns.count {
-            let (expected, found) = (columns.count, record.len());
+            let plural = |n: usize| format!("{n} field{}", if n == 1 { "" } else { "s" });
+            let (expected, found) = (plural(columns.count), plural(record.len()));
             let place = self.place(start, 0, "");
-            let message = format!("expected {expected} fields, found {found}");
+            let message = format!("expected {expected}, found {found}");
             let problem = Problem::new(Code::Series, place, message)
-                .with_expected(format!("{expected} fields"))
-                .with_found(format!("{found} fields"));
-            self.problems.push(if found > expected {
+                .with_expected(expected)
+                .with_found(found);
+            self.problems.push(if record.len() > columns.count {
                 problem.with_help("a number has a point, and a text with a comma stands in quotes")
             } else {
                 problem
             });
             return None;
         }
-        let field = |i: usize| record.get(i).map_or("", str::trim);
-        let (x, dated) = columns.x;
-        let x =
-            if dated { self.date(field(x), start, x) } else { self.position(field(x), start, x) };
-        let empty = |i: usize| field(i).is_empty();
-        let amount = match columns.amount {
-            (value, None) if empty(value) => Some(Amount::Gap),
-            (numerator, Some(denominator)) if empty(numerator) && empty(denominator) => {
-                Some(Amount::Gap)
-            }
-            (value, None) => self.number(field(value), start, value, "value").map(Amount::Value),
+        let field = |column: usize, name| Field {
+            text: record.get(column).map_or("", str::trim),
+            start,
+            column,
+            name,
+        };
+        let at = match columns.x {
+            (column, true) => self.date(field(column, "date")),
+            (column, false) => self.position(field(column, "position")),
+        };
+        if let Some(at) = at {
+            self.check_order(at, start, columns, seen);
+        }
+        let value = match columns.amount {
+            (value, None) => self.value(field(value, "value")),
             (numerator, Some(denominator)) => {
-                let part = self.number(field(numerator), start, numerator, "numerator");
-                let whole = self.number(field(denominator), start, denominator, "denominator");
-                match (part, whole) {
-                    (Some(numerator), Some(denominator)) => {
-                        Some(Amount::Parts { numerator, denominator })
-                    }
-                    _ => None,
-                }
+                self.fraction(field(numerator, "numerator"), field(denominator, "denominator"))
             }
         };
-        let note = columns.note.map(field).filter(|note| !note.is_empty()).map(str::to_owned);
-        Some(Row { place: self.place(start, 0, ""), x: x?, amount: amount?, note })
+        // A note keeps the spaces about it: they may have been written by `print`.
+        let note = columns.note.and_then(|column| {
+            let text = record.get(column).filter(|text| !text.trim().is_empty())?;
+            self.note(Field { text, start, column, name: "note" })
+        });
+        Some(Point::new(at?, value, note))
     }
 
-    fn date(&mut self, field: &str, start: usize, column: usize) -> Option<X> {
-        match field.parse::<Date>() {
-            Ok(date) => Some(X::Date(date)),
+    fn date(&mut self, field: Field<'_>) -> Option<At> {
+        match field.text.parse::<Date>() {
+            Ok(date) => Some(At::Day(date)),
+            Err(_) if field.text.is_empty() => {
+                self.refuse(field, "a date such as 2026-03-01", None)
+            }
             Err(error) => {
-                let place = self.place(start, column, "date");
+                let place = self.place(field.start, field.column, field.name);
                 self.problems.push(
                     Problem::new(Code::Series, place, error.to_string())
-                        .with_found(words::short(field))
+                        .with_found(words::short(field.text))
                         .with_expected("a date such as 2026-03-01"),
                 );
                 None
@@ -279,66 +268,124 @@ impl Series<'_> {
         }
     }
 
-    fn position(&mut self, field: &str, start: usize, column: usize) -> Option<X> {
-        if let Ok(position) = field.parse() {
-            return Some(X::Position(position));
+    fn position(&mut self, field: Field<'_>) -> Option<At> {
+        match field.text.parse() {
+            Ok(position) => Some(At::Position(position)),
+            Err(_) => self.refuse(field, "a whole number from 0 to 4294967295", None),
         }
-        self.unparsed(field, start, column, "position", "a whole number of at least 0");
-        None
     }
 
-    fn number(&mut self, field: &str, start: usize, column: usize, name: &str) -> Option<f64> {
-        match field.parse::<f64>() {
-            Ok(number) if number.is_finite() => return Some(number),
-            Ok(_) => self.unparsed(field, start, column, name, "a finite number"),
-            Err(_) => self.unparsed(field, start, column, name, "a number"),
+    /// A number; `None` for a gap, and for what is refused.
+    fn value(&mut self, field: Field<'_>) -> Option<Value> {
+        if field.text.is_empty() {
+            return None;
         }
-        None
+        self.number(field).map(Value::Number)
     }
 
-    fn unparsed(&mut self, field: &str, start: usize, column: usize, name: &str, expected: &str) {
-        let found = match field {
+    /// So many of so many; `None` for a gap, and for what is refused.
+    fn fraction(&mut self, count: Field<'_>, of: Field<'_>) -> Option<Value> {
+        if count.text.is_empty() && of.text.is_empty() {
+            return None;
+        }
+        let (part, whole) = (self.number(count), self.number(of));
+        let whole = whole?;
+        if whole.get() <= 0.0 {
+            let help = "leave both parts empty where there was nothing to count";
+            return self.refuse(of, "a number above 0", Some(help.to_owned()));
+        }
+        Some(Value::Fraction { count: part?, of: whole })
+    }
+
+    fn number(&mut self, field: Field<'_>) -> Option<Number> {
+        const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "nan", "null", "none", "-", "."];
+        let text = field.text;
+        let number = text.parse::<f64>();
+        let digits = text.split(['e', 'E']).next().unwrap_or_default();
+        if number == Ok(0.0) && digits.contains(|c: char| ('1'..='9').contains(&c)) {
+            return self.refuse(field, "0, or a number of at least 1e-300 in size", None);
+        }
+        if let Some(number) = number.as_ref().ok().and_then(|number| Number::new(*number).ok()) {
+            return Some(number);
+        }
+        let pointed = text.replace(',', ".");
+        let joined = text.replace(',', "");
+        let thousands =
+            text.split(',').skip(1).all(|part| part.find('.').unwrap_or(part.len()) == 3);
+        let help = if NOTHING.contains(&text.to_lowercase().as_str()) {
+            Some("leave it empty where nothing was recorded".to_owned())
+        } else if text.contains(',') && thousands && joined.parse::<f64>().is_ok() {
+            let or = format!(", or `{pointed}` if the comma is a decimal sign");
+            let or = if pointed.parse::<f64>().is_ok() { or } else { String::new() };
+            Some(format!("write `{joined}`{or}"))
+        } else if pointed != text && pointed.parse::<f64>().is_ok() {
+            Some(format!("write `{pointed}`"))
+        } else {
+            None
+        };
+        self.refuse(field, if number.is_ok() { "a finite number" } else { "a number" }, help)
+    }
+
+    fn note(&mut self, field: Field<'_>) -> Option<Label> {
+        match Label::new(field.text) {
+            Ok(note) => Some(note),
+            Err(error) => {
+                let place = self.place(field.start, field.column, field.name);
+                let problem = Problem::new(Code::Series, place, error.to_string())
+                    .with_found(format!("`{}`", words::short(field.text)));
+                let lines = field.text.contains(['\n', '\r']);
+                self.problems.push(if lines {
+                    problem.with_help("a quotation mark may be missing, or one too many")
+                } else {
+                    problem
+                });
+                None
+            }
+        }
+    }
+
+    fn refuse<T>(&mut self, field: Field<'_>, expected: &str, help: Option<String>) -> Option<T> {
+        let found = match field.text {
             "" => "nothing".to_owned(),
-            field => format!("`{}`", words::short(field)),
+            text => format!("`{}`", words::short(text)),
         };
         let message = format!("expected {expected}, found {found}");
-        let problem = Problem::new(Code::Series, self.place(start, column, name), message)
-            .with_found(found)
-            .with_expected(expected);
-        let pointed = field.replace(',', ".");
-        self.problems.push(if pointed != field && pointed.parse::<f64>().is_ok() {
-            problem.with_help(format!("write `{pointed}`"))
-        } else {
-            problem
+        let place = self.place(field.start, field.column, field.name);
+        let problem = Problem::new(Code::Series, place, message);
+        let problem = problem.with_found(found).with_expected(expected);
+        self.problems.push(match help {
+            Some(help) => problem.with_help(help),
+            None => problem,
         });
+        None
     }
 
     fn check_order(
         &mut self,
-        row: &Row,
+        at: At,
         start: usize,
         columns: &Columns,
-        seen: &mut BTreeMap<X, usize>,
+        seen: &mut BTreeMap<At, usize>,
     ) {
         let line = self.lines.position(start).line;
-        let name = if columns.x.1 { "date" } else { "position" };
-        let last = seen.last_key_value().map(|(x, line)| (*x, *line));
-        let message = match (seen.get(&row.x), last) {
+        let (column, dated) = columns.x;
+        let last = seen.last_key_value().map(|(at, line)| (*at, *line));
+        let message = match (seen.get(&at), last) {
             (Some(first), _) => {
-                format!("{name} {} is given twice, first on line {first}", row.x)
+                let name = if dated { "date " } else { "" };
+                format!("{name}{at} is given twice, first on line {first}")
             }
-            (None, Some((last, on))) if row.x < last => {
-                format!("points must be in order: {} comes after {last} on line {on}", row.x)
+            (None, Some((last, on))) if at < last => {
+                format!("points must be in order: {at} comes after {last} on line {on}")
             }
             _ => {
-                seen.insert(row.x, line);
+                seen.insert(at, line);
                 return;
             }
         };
-        seen.entry(row.x).or_insert(line);
-        let place = self.place(start, columns.x.0, name);
-        self.problems
-            .push(Problem::new(Code::Series, place, message).with_found(row.x.to_string()));
+        seen.entry(at).or_insert(line);
+        let place = self.place(start, column, if dated { "date" } else { "position" });
+        self.problems.push(Problem::new(Code::Series, place, message).with_found(at.to_string()));
     }
 
     /// The place of a field in the record that starts at this byte.
@@ -358,24 +405,23 @@ impl Series<'_> {
                 _ => {}
             }
         }
-        let Position { line, column } = self.lines.position(start + at);
         let mut place = Place::at(name).with_span(start + at..start + at).in_file(self.file);
-        place.position = Some(Position { line, column });
+        place.position = Some(self.lines.position(start + at));
         place
     }
 }
 
-/// Writes a series as CSV.
+/// Writes the points of a series as CSV.
 ///
 /// # Errors
 ///
-/// Dates beside positions, or values beside parts, in one series; a number that is not finite.
-pub fn print(rows: &[Row]) -> Result<String, Unwritable> {
-    let unsupported = |what| Unwritable::new(Reason::Unsupported { what });
-    let dated = rows.first().is_none_or(|row| matches!(row.x, X::Date(_)));
-    let parts = rows.iter().find(|row| row.amount != Amount::Gap);
-    let parts = parts.is_some_and(|row| matches!(row.amount, Amount::Parts { .. }));
-    let notes = rows.iter().any(|row| row.note.is_some());
+/// Values beside parts in one series.
+pub fn print(series: &Series) -> Result<String, Unwritable> {
+    let points = series.points();
+    let dated = points.first().is_none_or(|point| matches!(point.at(), At::Day(_)));
+    let parts = points.iter().find_map(Point::found);
+    let parts = parts.is_some_and(|value| matches!(value, Value::Fraction { .. }));
+    let notes = points.iter().any(|point| point.note().is_some());
     let mut header = vec![if dated { "date" } else { "position" }];
     header.extend(if parts { &["numerator", "denominator"][..] } else { &["value"] });
     header.extend(notes.then_some("note"));
@@ -383,24 +429,25 @@ pub fn print(rows: &[Row]) -> Result<String, Unwritable> {
     let failed =
         |error: ::csv::Error| Unwritable::new(Reason::Custom { message: error.to_string() });
     writer.write_record(&header).map_err(failed)?;
-    for (i, row) in rows.iter().enumerate() {
-        if matches!(row.x, X::Date(_)) != dated {
-            return Err(unsupported("dates and positions in one series").under_position(i));
-        }
-        let mut fields = vec![row.x.to_string()];
-        let numbers = match row.amount {
-            Amount::Value(value) if !parts => vec![value],
-            Amount::Parts { numerator, denominator } if parts => vec![numerator, denominator],
-            Amount::Gap => Vec::new(),
-            _ => return Err(unsupported("values and parts in one series").under_position(i)),
+    for (i, point) in points.iter().enumerate() {
+        let at = match point.at() {
+            At::Day(day) => day.to_string(),
+            At::Position(position) => position.to_string(),
         };
-        if numbers.iter().any(|number| !number.is_finite()) {
-            return Err(unsupported("a number that is not finite").under_position(i));
-        }
-        fields.extend(numbers.iter().map(f64::to_string));
+        let numbers = match point.found() {
+            Some(Value::Number(value)) if !parts => vec![value],
+            Some(Value::Fraction { count, of }) if parts => vec![count, of],
+            None => Vec::new(),
+            Some(_) => {
+                let what = "values and parts in one series";
+                return Err(Unwritable::new(Reason::Unsupported { what }).under_position(i));
+            }
+        };
+        let mut fields = vec![at];
+        fields.extend(numbers.iter().map(|number| number.get().to_string()));
         fields.resize(if parts { 3 } else { 2 }, String::new());
         if notes {
-            fields.push(row.note.clone().unwrap_or_default());
+            fields.push(point.note().map_or(String::new(), ToString::to_string));
         }
         writer.write_record(&fields).map_err(failed)?;
     }
@@ -462,29 +509,72 @@ mod tests {
                 assert!(said.contains(expected), "{text}: {said}");
             }
         }
-        assert_eq!(parse(b"date,value\n", "f.csv").unwrap(), []);
+        assert!(parse(b"date,value\n", "f.csv").unwrap().points().is_empty());
     }
 
     #[test]
     fn text_of_windows_is_read_and_other_bytes_are_refused() {
-        let rows =
-            parse("\u{feff}position,numerator,denominator\r\n1,2,3\r\n".as_bytes(), "f").unwrap();
-        assert_eq!(rows[0].amount, Amount::Parts { numerator: 2.0, denominator: 3.0 });
-        assert_eq!(rows[0].place.position, Some(Position { line: 2, column: 1 }));
-        let problems = parse(b"date,value\n\xff", "f").unwrap_err();
-        assert!(problems.to_string().contains("byte at offset 11"), "{problems}");
+        let series =
+            parse("\u{feff}position,numerator,denominator\r\n1,2,3\r\n,,\r\n".as_bytes(), "f");
+        let series = series.unwrap();
+        assert_eq!(series.points().len(), 1, "an empty row is none");
+        let found = series.points()[0].found().map(Value::ratio);
+        assert_eq!(found, Some(2.0 / 3.0));
+        let problems = parse(b"date,value\n\xff", "f").unwrap_err().to_string();
+        assert!(problems.contains("f:2:1") && problems.contains("offset 11"), "{problems}");
     }
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text =
-            "position,numerator,denominator,note\n1,0.1,1000000,\"a, \"\"b\"\"\nc\"\n2,3,4,\n";
-        let rows = parse(text.as_bytes(), "f").unwrap();
-        assert_eq!(print(&rows).unwrap(), text);
-        assert_eq!(print(&[]).unwrap(), "date,value\n");
-        let mut mixed = rows.clone();
-        mixed[1].amount = Amount::Value(1.0);
+        let text = "position,numerator,denominator,note\n1,0.1,1000000,\"a, \"\"b\"\"\"\n2,3,4,\n";
+        let series = parse(text.as_bytes(), "f").unwrap();
+        assert_eq!(print(&series).unwrap(), text);
+        assert_eq!(print(&Series::new(Vec::new()).unwrap()).unwrap(), "date,value\n");
+        let mut mixed = series.points().to_vec();
+        mixed.push(Point::value(Date::new(2024, 1, 1).unwrap(), 1.0).unwrap().at_position(3));
+        let mixed = Series::new(mixed).unwrap();
         assert!(print(&mixed).unwrap_err().to_string().contains("values and parts"));
+    }
+
+    #[test]
+    fn a_wrong_header_does_not_hide_wrong_rows() {
+        let said = said("date,vlaue,ward\n2013-02-31,1e400,A\n2013-03-01,2,B\n2013-03-01,x,B\n");
+        let expected = [
+            "f.csv:1:6 (vlaue): unknown column `vlaue` (did you mean `value`?)",
+            "f.csv:1:12 (ward): unknown column `ward`",
+            "f.csv:2:1 (date): 2013-02-31 is not a day",
+            "f.csv:2:12 (value): expected a finite number, found `1e400`",
+            "f.csv:4:1 (date): date 2013-03-01 is given twice, first on line 3",
+            "f.csv:4:12 (value): expected a number, found `x`",
+        ];
+        assert_eq!(said.len(), expected.len(), "{said:#?}");
+        for (said, expected) in said.iter().zip(expected) {
+            assert!(said.contains(expected), "{said}\n{expected}");
+        }
+    }
+
+    #[test]
+    fn no_number_is_changed_and_no_row_swallowed() {
+        let one = |text: &str| {
+            let said = said(text);
+            assert_eq!(said.len(), 1, "{said:#?}");
+            said.into_iter().next().unwrap()
+        };
+        let value = |text: &str| one(&format!("date,value\n2013-01-01,{text}\n"));
+        assert!(
+            value("\"1,234\"")
+                .ends_with("(write `1234`, or `1.234` if the comma is a decimal sign)")
+        );
+        assert!(value("\"1,234,567.8\"").ends_with("(write `1234567.8`)"));
+        assert!(value("1e-400").contains("expected 0, or a number of at least 1e-300"));
+        assert!(value("#N/A").ends_with("(leave it empty where nothing was recorded)"));
+        let parts = |text: &str| one(&format!("date,numerator,denominator\n2013-01-01,{text}\n"));
+        assert!(parts("0,0").contains(":14 (denominator): expected a number above 0, found `0`"));
+        assert!(one("date;value\n2013-01-01;1,5\n").contains("with commas between them"));
+        let open = one("date,value,note\n2013-01-01,1,\"oops\n2013-02-01,2,\n2013-03-01,3,\n");
+        assert!(open.contains("f.csv:2:14 (note)") && open.contains("quotation mark"), "{open}");
+        let open = one("date,value,note\n2013-01-01,1,\"oops\n2013-02-01,2,\"fine\"\n");
+        assert!(open.contains("quotation mark"), "{open}");
     }
 
     #[test]
@@ -493,9 +583,9 @@ mod tests {
             ["date,value\n2013-01-01,\n2013-02-01,0\n", "position,value,note\n1,,ill\n2,3,\n"];
         let parts = "position,numerator,denominator\n1,,\n2,1,4\n3,,\n";
         for text in texts.into_iter().chain([parts]) {
-            let rows = parse(text.as_bytes(), "f").unwrap();
-            assert_eq!(rows[0].amount, Amount::Gap);
-            assert_eq!(print(&rows).unwrap(), text);
+            let series = parse(text.as_bytes(), "f").unwrap();
+            assert_eq!(series.points()[0].found(), None);
+            assert_eq!(print(&series).unwrap(), text);
         }
         let half = said("position,numerator,denominator\n1,,4\n");
         assert!(half[0].contains("(numerator): expected a number, found nothing"), "{half:?}");

@@ -95,30 +95,30 @@ fn points(
     max_bytes: u64,
     extent: Extent,
 ) -> Result<Vec<Node<'static>>, Problems> {
-    use super::csv::{Amount, X};
+    use crate::measure::{At, Point, Value as Found};
 
     let text = folder.load_text(file, max_bytes)?;
-    let rows = super::csv::parse(text.as_bytes(), file)?;
+    let series = super::csv::parse(text.as_bytes(), file)?;
     let entry = |key: &'static str, value: Value<'static>| Entry::new(key, value);
-    let point = |row: super::csv::Row| {
-        let mut fields = vec![match row.x {
-            X::Date(day) => entry("on", Value::Date(day.to_string().into())),
-            X::Position(position) => entry("at", Value::Integer(position.into())),
+    let point = |point: &Point| {
+        let mut fields = vec![match point.at() {
+            At::Day(day) => entry("on", Value::Date(day.to_string().into())),
+            At::Position(position) => entry("at", Value::Integer(position.into())),
         }];
-        match row.amount {
-            Amount::Value(value) => fields.push(entry("value", Value::Float(value))),
-            Amount::Parts { numerator, denominator } => {
-                fields.push(entry("count", Value::Float(numerator)));
-                fields.push(entry("of", Value::Float(denominator)));
+        match point.found() {
+            Some(Found::Number(value)) => fields.push(entry("value", Value::Float(value.get()))),
+            Some(Found::Fraction { count, of }) => {
+                fields.push(entry("count", Value::Float(count.get())));
+                fields.push(entry("of", Value::Float(of.get())));
             }
-            Amount::Gap => {}
+            None => {}
         }
-        if let Some(note) = row.note {
-            fields.push(entry("note", Value::String(note.into())));
+        if let Some(note) = point.note() {
+            fields.push(entry("note", Value::String(note.to_string().into())));
         }
         Node { value: Value::Table(fields), extent }
     };
-    Ok(rows.into_iter().map(point).collect())
+    Ok(series.points().iter().map(point).collect())
 }
 
 #[cfg(not(feature = "csv"))]

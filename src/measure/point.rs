@@ -83,6 +83,11 @@ struct PointForm {
 }
 
 impl Point {
+    #[cfg(feature = "csv")]
+    pub(crate) fn new(at: At, value: Option<Value>, note: Option<Label>) -> Self {
+        Point { at, value, note }
+    }
+
     /// A point with a number.
     ///
     /// # Errors
@@ -152,6 +157,84 @@ impl Value {
             Value::Number(number) => number.get(),
             Value::Fraction { count, of } => count.get() / of.get(),
         }
+    }
+}
+
+impl At {
+    /// The day; `None` for a position.
+    pub const fn day(self) -> Option<Date> {
+        match self {
+            At::Day(day) => Some(day),
+            At::Position(_) => None,
+        }
+    }
+
+    /// Whether both are days, or both positions.
+    pub(super) const fn same_sort(self, other: At) -> bool {
+        self.day().is_some() == other.day().is_some()
+    }
+}
+
+impl From<Date> for At {
+    fn from(day: Date) -> Self {
+        At::Day(day)
+    }
+}
+
+impl From<u32> for At {
+    fn from(position: u32) -> Self {
+        At::Position(position)
+    }
+}
+
+/// Written as a date or as a whole number.
+impl serde::Serialize for At {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            At::Day(day) => day.serialize(serializer),
+            At::Position(position) => position.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for At {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl serde::de::Visitor<'_> for Either {
+            type Value = At;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2026-03-01, or the position of a point")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<At, E> {
+                text.parse().map(At::Day).map_err(E::custom)
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<At, E> {
+                let refused = |_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self);
+                u32::try_from(number).map(At::Position).map_err(refused)
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<At, E> {
+                let refused = |_| E::invalid_value(serde::de::Unexpected::Signed(number), &self);
+                u32::try_from(number).map(At::Position).map_err(refused)
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for At {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "At".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let (day, position) = (generator.subschema_for::<Date>(), generator.subschema_for::<u32>());
+        schemars::json_schema!({ "anyOf": [day, position] })
     }
 }
 

@@ -1,11 +1,24 @@
 //! Points in the order of time, with what happened and where the definition changed.
 
 use super::{At, Point};
-use crate::base::{AnyId, Date, Label, Reason};
+use crate::base::{AnyId, Label, Reason};
 
 /// Points in the order of time.
 ///
-/// Every point has a day, or every point has a position; each lies after the one before it.
+/// Every point has a day, or every point has a position; each lies after the one before it. What
+/// belongs to a series speaks of the same: days beside days, positions beside positions.
+///
+/// ```
+/// use improvement::measure::{Exclusion, Point, Series, Version};
+/// let gap = Point::gap("2024-01-01".parse()?);
+/// let points = (1..=3).map(|position| gap.clone().at_position(position)).collect();
+/// let series = Series::new(points)?
+///     .with_versions(vec![Version::new(2, "near falls are counted too".parse()?)])?;
+/// let out = |position: u32| Ok::<_, Box<dyn std::error::Error>>(vec![Exclusion::new(position, "ward shut".parse()?)]);
+/// assert!(series.clone().with_exclusions(out(3)?).is_ok());
+/// assert!(series.with_exclusions(out(4)?).is_err(), "there is no fourth point");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "SeriesForm", into = "SeriesForm")]
 pub struct Series {
@@ -42,6 +55,17 @@ pub enum SeriesError {
         /// The one before it.
         previous: At,
     },
+    /// An exclusion of a point that is not there.
+    #[error(
+        "an exclusion leaves out a point of its series, found {at}, where there is none{}",
+        .nearest.map_or(String::new(), |at| format!("; the nearest is at {at}"))
+    )]
+    NoPoint {
+        /// The time.
+        at: At,
+        /// The nearest point before it, or the first; `None` in a series without points.
+        nearest: Option<At>,
+    },
     /// Points in a file beside the document, where no folder is known.
     #[error(
         "a series in a file can be read only when its document is loaded from a path, found file `{file}`"
@@ -58,8 +82,8 @@ pub enum SeriesError {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// The day.
-    pub on: Date,
+    /// The day, or the position.
+    pub on: At,
     /// What happened.
     pub label: Label,
     /// The change, cycle or other thing behind it.
@@ -67,9 +91,9 @@ pub struct Annotation {
 }
 
 impl Annotation {
-    /// Something that happened on a day.
-    pub fn new(on: Date, label: Label) -> Self {
-        Annotation { on, label, about: None }
+    /// Something that happened on a day or at a position.
+    pub fn new(on: impl Into<At>, label: Label) -> Self {
+        Annotation { on: on.into(), label, about: None }
     }
 }
 
@@ -79,16 +103,16 @@ impl Annotation {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Version {
-    /// From which day it holds.
-    pub from: Date,
+    /// From which day or position it holds.
+    pub from: At,
     /// What changed in the definition.
     pub because: Reason,
 }
 
 impl Version {
-    /// A definition that changed on a day.
-    pub fn new(from: Date, because: Reason) -> Self {
-        Version { from, because }
+    /// A definition that changed on a day or at a position.
+    pub fn new(from: impl Into<At>, because: Reason) -> Self {
+        Version { from: from.into(), because }
     }
 }
 
@@ -98,16 +122,16 @@ impl Version {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Exclusion {
-    /// The point's day.
-    pub on: Date,
+    /// The point's day or position.
+    pub on: At,
     /// Why it is left out.
     pub because: Reason,
 }
 
 impl Exclusion {
-    /// A day that is left out.
-    pub fn new(on: Date, because: Reason) -> Self {
-        Exclusion { on, because }
+    /// The point of a day or position, left out.
+    pub fn new(on: impl Into<At>, because: Reason) -> Self {
+        Exclusion { on: on.into(), because }
     }
 }
 
@@ -118,8 +142,8 @@ impl Exclusion {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Rebase {
-    /// The first day of the new phase.
-    pub from: Date,
+    /// The first day or position of the new phase.
+    pub from: At,
     /// Why.
     pub because: Reason,
     /// The change behind it, ideally.
@@ -127,9 +151,9 @@ pub struct Rebase {
 }
 
 impl Rebase {
-    /// A new phase from a day.
-    pub fn new(from: Date, because: Reason) -> Self {
-        Rebase { from, because, about: None }
+    /// A new phase from a day or position.
+    pub fn new(from: impl Into<At>, because: Reason) -> Self {
+        Rebase { from: from.into(), because, about: None }
     }
 }
 
@@ -189,31 +213,62 @@ impl Series {
     }
 
     /// The same series, with what happened.
-    #[must_use]
-    pub fn with_annotations(mut self, annotations: Vec<Annotation>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A day in a series of positions, or the other way round.
+    pub fn with_annotations(mut self, annotations: Vec<Annotation>) -> Result<Self, SeriesError> {
+        self.check(annotations.iter().map(|annotation| annotation.on))?;
         self.annotations = annotations;
-        self
+        Ok(self)
     }
 
     /// The same series, with changes of its definition.
-    #[must_use]
-    pub fn with_versions(mut self, versions: Vec<Version>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A day in a series of positions, or the other way round.
+    pub fn with_versions(mut self, versions: Vec<Version>) -> Result<Self, SeriesError> {
+        self.check(versions.iter().map(|version| version.from))?;
         self.versions = versions;
-        self
+        Ok(self)
     }
 
     /// The same series, with points left out of calculations.
-    #[must_use]
-    pub fn with_exclusions(mut self, exclusions: Vec<Exclusion>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A time at which there is no point.
+    pub fn with_exclusions(mut self, exclusions: Vec<Exclusion>) -> Result<Self, SeriesError> {
+        self.check(exclusions.iter().map(|exclusion| exclusion.on))?;
+        for at in exclusions.iter().map(|exclusion| exclusion.on) {
+            if let Err(next) = self.points.binary_search_by_key(&at, Point::at) {
+                let nearest = self.points.get(next.saturating_sub(1)).map(Point::at);
+                return Err(SeriesError::NoPoint { at, nearest });
+            }
+        }
         self.exclusions = exclusions;
-        self
+        Ok(self)
     }
 
     /// The same series, with new phases.
-    #[must_use]
-    pub fn with_rebases(mut self, rebases: Vec<Rebase>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A day in a series of positions, or the other way round.
+    pub fn with_rebases(mut self, rebases: Vec<Rebase>) -> Result<Self, SeriesError> {
+        self.check(rebases.iter().map(|rebase| rebase.from))?;
         self.rebases = rebases;
-        self
+        Ok(self)
+    }
+
+    /// Whether all times are of the sort that the points have.
+    fn check(&self, mut times: impl Iterator<Item = At>) -> Result<(), SeriesError> {
+        let Some(first) = self.points.first().map(Point::at) else { return Ok(()) };
+        match times.find(|at| !at.same_sort(first)) {
+            Some(other) => Err(SeriesError::Mixed { first, other }),
+            None => Ok(()),
+        }
     }
 
     /// The points, in the order of time.
@@ -249,11 +304,11 @@ impl TryFrom<SeriesForm> for Series {
         if let Some(file) = form.file {
             return Err(SeriesError::File { file });
         }
-        Ok(Series::new(form.points)?
-            .with_annotations(form.annotations)
-            .with_versions(form.versions)
-            .with_exclusions(form.exclusions)
-            .with_rebases(form.rebases))
+        Series::new(form.points)?
+            .with_annotations(form.annotations)?
+            .with_versions(form.versions)?
+            .with_exclusions(form.exclusions)?
+            .with_rebases(form.rebases)
     }
 }
 
@@ -283,6 +338,7 @@ impl schemars::JsonSchema for Series {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Date;
 
     fn error(days: &[&str]) -> String {
         let points = days.iter().map(|day| Point::gap(day.parse().unwrap())).collect();
@@ -305,5 +361,35 @@ mod tests {
             "a series has either days or positions, found 2024-01-01 and then position 2"
         );
         assert!(Series::new(Vec::new()).is_ok());
+    }
+
+    #[test]
+    fn what_belongs_to_a_series_speaks_of_its_times() {
+        let day: Date = "2024-01-01".parse().unwrap();
+        let dated = Series::new(vec![Point::gap(day)]).unwrap();
+        let placed = Series::new(vec![Point::gap(day).at_position(7)]).unwrap();
+        let because = || Reason::new("a cause").unwrap();
+        for (series, right, wrong) in
+            [(dated, At::from(day), At::from(7)), (placed, At::from(7), At::from(day))]
+        {
+            let mixed = SeriesError::Mixed { first: right, other: wrong };
+            let versions = |at: At| series.clone().with_versions(vec![Version::new(at, because())]);
+            assert_eq!(versions(wrong), Err(mixed.clone()));
+            assert_eq!(versions(right).unwrap().versions()[0].from, right);
+            let rebases = |at: At| series.clone().with_rebases(vec![Rebase::new(at, because())]);
+            assert!(rebases(wrong) == Err(mixed.clone()) && rebases(right).is_ok());
+            let out = |at: At| series.clone().with_exclusions(vec![Exclusion::new(at, because())]);
+            assert!(out(wrong) == Err(mixed.clone()) && out(right).is_ok());
+            let label = Label::new("Began").unwrap();
+            let note =
+                |at| series.clone().with_annotations(vec![Annotation::new(at, label.clone())]);
+            assert!(note(wrong) == Err(mixed) && note(right).is_ok());
+        }
+        let dated = Series::new(vec![Point::gap(day)]).unwrap();
+        let later = vec![Exclusion::new(day.plus_days(1), because())];
+        assert_eq!(
+            dated.with_exclusions(later).unwrap_err().to_string(),
+            "an exclusion leaves out a point of its series, found 2024-01-02, where there is none; the nearest is at 2024-01-01"
+        );
     }
 }

@@ -76,7 +76,7 @@ impl Chart {
     /// - a value the chart cannot hold: a negative count, a proportion above 1, a time of 0 or less
     /// - a section start or an excluded point outside the series
     /// - a frozen baseline shorter than the method accepts
-    /// - a given sigma, centre or scale that is not a usable number
+    /// - a given sigma, centre or scale that is not a usable number, such as a centre below 0 for counts
     pub fn draw(spec: &ChartSpec, sections: &Sections, series: &Series) -> Result<Self, SpcError> {
         let mut chart = Chart::empty(*spec);
         chart.redraw(spec, sections, series)?;
@@ -149,8 +149,11 @@ impl Chart {
         if self.spec.floor == super::Floor::ZeroIfNoneNegative
             && self.values.iter().all(|value| value.is_nan() || *value >= 0.0)
         {
+            // A centre line given below 0 would be left above its own upper limits.
             let floor = |lines: &mut Lines| {
-                lines.lower = lines.lower.map(|line| if line < 0.0 { 0.0 } else { line });
+                if !matches!(lines.centre, ..0.0) {
+                    lines.lower = lines.lower.map(|line| if line < 0.0 { 0.0 } else { line });
+                }
             };
             self.lines.iter_mut().for_each(floor);
             self.sections.iter_mut().for_each(|section| floor(&mut section.lines));
@@ -258,8 +261,15 @@ fn check(spec: &ChartSpec, sections: &Sections, series: &Series) -> Result<(), S
         Some(found) if !fits(found) => Err(SpcError::Parameter { what, wanted, found }),
         _ => Ok(()),
     };
-    let plain = "a finite number from -1e60 to 1e60";
-    number("a given centre line", spec.centre, plain, |centre| centre.abs() <= 1e60)?;
+    let (wanted, fits): (_, fn(f64) -> bool) = match spec.kind {
+        ChartKind::P | ChartKind::PPrime => ("from 0 to 1", |centre| (0.0..=1.0).contains(&centre)),
+        ChartKind::T => ("above 0 and at most 1e60", |centre| centre > 0.0 && centre <= 1e60),
+        ChartKind::Run | ChartKind::I | ChartKind::IPrime | ChartKind::Xbar => {
+            ("a finite number from -1e60 to 1e60", |centre| centre.abs() <= 1e60)
+        }
+        _ => ("from 0 to 1e60", |centre| (0.0..=1e60).contains(&centre)),
+    };
+    number("a given centre line", spec.centre, wanted, fits)?;
     let positive = "a positive number up to 1e60";
     number("a given sigma", spec.sigma, positive, |sigma| sigma > 0.0 && sigma <= 1e60)?;
     number("a scale", Some(spec.scale), positive, |scale| scale > 0.0 && scale <= 1e60)?;

@@ -87,7 +87,7 @@ pub fn advise(data: DataKind, circumstances: Circumstances) -> Advice {
         },
         _ if few => plain(
             ChartKind::Run,
-            "with fewer than 13 points limits are too uncertain to read; a median and its runs are not",
+            "with fewer than 13 points limits are too uncertain to read, and a median needs none",
         ),
         DataKind::Count if circumstances.mostly_zero => with(
             ChartKind::T,

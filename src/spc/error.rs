@@ -2,12 +2,18 @@
 
 use super::{ChartKind, Position};
 
+/// A number in as few digits as it needs, whatever its size.
+pub(super) fn told(number: f64) -> String {
+    let plain = number == 0.0 || (1e-4..1e15).contains(&number.abs()) || !number.is_finite();
+    if plain { number.to_string() } else { format!("{number:e}") }
+}
+
 /// Why a series, a chart or a rule set was refused.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SpcError {
     /// A number is infinite, not a number, or too large to square safely.
-    #[error("row {row}: a number must be finite and from -1e60 to 1e60, found {found}")]
+    #[error("row {row}: a number must be finite and from -1e60 to 1e60, found {}", told(*.found))]
     OutOfRange {
         /// The row, from 0, in the order given.
         row: usize,
@@ -15,7 +21,7 @@ pub enum SpcError {
         found: f64,
     },
     /// A denominator is negative, or too small to divide by.
-    #[error("row {row}: a denominator must be 0 or from 1e-30 to 1e60, found {found}")]
+    #[error("row {row}: a denominator must be 0 or from 1e-30 to 1e60, found {}", told(*.found))]
     Denominator {
         /// The row, from 0, in the order given.
         row: usize,
@@ -24,7 +30,8 @@ pub enum SpcError {
     },
     /// Events were counted where nothing was at risk.
     #[error(
-        "row {row}: {events} events over a denominator of 0; give the denominator, leave the row empty, or treat such rows as missing"
+        "row {row}: {} events over a denominator of 0; give the denominator, leave the row empty, or treat such rows as missing",
+        told(*.events)
     )]
     EventsWithoutDenominator {
         /// The row, from 0, in the order given.
@@ -65,7 +72,7 @@ pub enum SpcError {
         kind: ChartKind,
     },
     /// A value that the chart cannot hold.
-    #[error("point {point}: a {kind} chart needs {wanted}, found {found}")]
+    #[error("point {point}: a {kind} chart needs {wanted}, found {}", told(*.found))]
     ValueNotFor {
         /// The chart.
         kind: ChartKind,
@@ -97,7 +104,7 @@ pub enum SpcError {
         at_least: usize,
     },
     /// A parameter outside its range.
-    #[error("{what} must be {wanted}, found {found}")]
+    #[error("{what} must be {wanted}, found {}", told(*.found))]
     Parameter {
         /// The parameter.
         what: &'static str,

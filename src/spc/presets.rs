@@ -71,11 +71,15 @@ impl Default for Method {
 /// | three sigma | 2.66 MR | 2.66 MR | 2.66 MR | 2.66 MR | 3/1.128 MR | 3/1.128 MR |
 /// | screening | none | none | none | strict | strict | strict |
 /// | constant series | zero width | zero width | zero width | blank | blank | blank |
+/// | point on the centre line | breaks a shift | breaks | breaks | breaks | not counted | breaks |
 /// | missing point | bridged | bridged | bridged | breaks | breaks | bridged |
 /// | points needed | 13 | 13 | 13 | 1 | 1 | 1 |
 /// | shift | 6 | 6 | 6 | 7 | Anhøj | 7 |
 /// | trend | 6 | 6 | 6 | 7 | none | 5 |
 /// | two of three | same side, counts beyond 3 sigma | same side, 2 to 3 sigma | as recommended | same side, 2 to 3 sigma | none | third anywhere |
+/// | shortest frozen baseline | 1 | 1 | 1 | 12 | 1 | 1 |
+/// | excluded point outside the limits | no signal | no signal | no signal | no signal | signal | no signal |
+/// | T and G charts | as qicharts2 | as qicharts2 | exponent 0.2777, quantiles | as qicharts2 | exponent 1/3.6, median | as qicharts2 |
 /// | patterns cross a recalculation | yes | yes | trend only | no | no | no |
 /// | both sides marked | improvement | improvement | weightier rule | rule order | | rule order |
 /// | target on a limit | decides | hit or miss | decides | hit or miss | | hit or miss |

@@ -199,7 +199,8 @@ impl Reading {
             } else {
                 "on a limit"
             };
-            format!("{assurance}: the target {target} lies {place} ({lower:.4} to {upper:.4})")
+            let [target, lower, upper] = [target, lower, upper].map(written);
+            format!("{assurance}: the target {target} lies {place} ({lower} to {upper})")
         };
         match self.assurance {
             AssuranceIcon::Shows(assurance) => shown(assurance),
@@ -212,6 +213,11 @@ impl Reading {
             }
         }
     }
+}
+
+/// A number with up to six digits that count, whatever its size.
+pub(super) fn written(number: f64) -> String {
+    super::error::told(format!("{number:.5e}").parse().unwrap_or(number))
 }
 
 /// A rule with its side in words.
@@ -338,9 +344,12 @@ impl Report {
             .map(move |at| method.judgement().point(&self.chart, &self.signals, at, good).0)
     }
 
-    /// How often such a chart of a steady process would cry wolf, where that is known.
+    /// How often such a chart of a steady process would cry wolf, where that is known: for a series
+    /// of one section.
     pub fn false_alarms(&self, method: &Method) -> Option<FalseAlarms> {
-        let points = self.chart.sections.iter().map(|section| section.points).sum();
-        FalseAlarms::of(method, points)
+        match self.chart.sections.as_slice() {
+            [whole] => FalseAlarms::of(method, whole.points),
+            _ => None,
+        }
     }
 }

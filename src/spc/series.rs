@@ -458,6 +458,7 @@ mod tests {
                 .starts_with("row 2: a number must be finite"),
             "a missing value is not a wrong one"
         );
+        assert!(message(Series::from_values([-1e308])).ends_with("found -1e308"));
         assert!(
             message(Series::from_ratios([(2.0, 0.0)])).contains("events over a denominator of 0")
         );

@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use super::reading::written;
 use super::rules::Side;
 use super::{
     Chart, ChartKind, ChartSpec, Flat, Gaps, Lines, Screening, Sections, Series, SpcError,
@@ -85,10 +86,10 @@ pub struct RebaseSuggestion {
 
 impl fmt::Display for RebaseSuggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (at, before, after) = (self.at + 1, self.before, self.after);
+        let (at, before, after) = (self.at + 1, written(self.before), written(self.after));
         write!(
             f,
-            "the level has moved from {before:.4} to {after:.4} since point {at} and stayed there: recalculate from there if the cause is known and the change is meant to last"
+            "the level has moved from {before} to {after} since point {at} and stayed there: recalculate from there if the cause is known and the change is meant to last"
         )
     }
 }
@@ -100,6 +101,7 @@ impl StableShift {
     ///
     /// - a chart other than XmR, C, C', P and P'
     /// - a period or a shift below 2 points, a baseline below 2
+    /// - a tolerance that is not a number of 0 or more
     /// - a series the chart cannot hold
     pub fn find(&self, kind: ChartKind, series: &Series) -> Result<Vec<Level>, SpcError> {
         let spec = Self::spec(kind)?;
@@ -110,6 +112,10 @@ impl StableShift {
         at_least_two("the period of a level", self.period)?;
         at_least_two("the points of a shift", self.shift)?;
         at_least_two("the first period", self.baseline.unwrap_or(self.period))?;
+        if self.tolerance.is_nan() || self.tolerance < 0.0 {
+            let (what, wanted) = ("a tolerance", "a number of 0 or more");
+            return Err(SpcError::Parameter { what, wanted, found: self.tolerance });
+        }
         Search { rules: *self, spec, series, chart: Chart::empty(spec) }.run()
     }
 
@@ -262,6 +268,9 @@ impl Search<'_> {
             let more: Vec<usize> = (start..end)
                 .filter(|at| distance(*at).is_some_and(|out| out >= furthest))
                 .collect();
+            if more.is_empty() {
+                break;
+            }
             excluded.extend(more);
         }
         excluded.truncate(self.rules.exclusions);

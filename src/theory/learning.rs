@@ -313,7 +313,7 @@ fn days(programme: &Programme, as_of: Date) -> BTreeSet<Date> {
         At::Day(day) => Some(day),
         At::Position(_) => None,
     });
-    let versions = series.flat_map(Series::versions).map(|version| version.from);
+    let versions = series.flat_map(Series::versions).filter_map(|version| version.from.day());
     let changes = programme.diagram().change_table().iter();
     let starts = changes.filter_map(|(id, change)| started(programme, id, change));
     points.chain(versions).chain(starts).filter(|day| *day <= as_of).collect()

@@ -97,10 +97,14 @@ impl TheoryReading<'_> {
         let row = self.programme.measures().get(measure.as_str());
         if let Some(series) = row.and_then(|measure| measure.series.as_ref()) {
             for note in series.annotations() {
-                add(note.on, NoteKind::Event, note.label.as_str(), note.about.clone());
+                if let Some(day) = note.on.day() {
+                    add(day, NoteKind::Event, note.label.as_str(), note.about.clone());
+                }
             }
             for version in series.versions() {
-                add(version.from, NoteKind::Redefined, version.because.as_str(), None);
+                if let Some(day) = version.from.day() {
+                    add(day, NoteKind::Redefined, version.because.as_str(), None);
+                }
             }
         }
         for link in self.links.iter().filter(|link| link.down.measures.contains(measure)) {

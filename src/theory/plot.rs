@@ -161,9 +161,12 @@ impl<'s> Plotter<'s> {
         points.find(|(_, value)| value.is_some()).map(|(day, _)| *day)
     }
 
-    /// Keeps the points from the last recalculation before the work until the day; how many count.
+    /// Keeps the points from the last recalculation or new definition before the work until the day;
+    /// how many count.
     fn take(&mut self, series: &Series, unit: Unit, work: Option<Date>, as_of: Date) -> usize {
-        let from = series.rebases().iter().map(|rebase| rebase.from);
+        let rebases = series.rebases().iter().map(|rebase| rebase.from);
+        let versions = series.versions().iter().map(|version| version.from);
+        let from = rebases.chain(versions).filter_map(At::day);
         let from = work.and_then(|work| from.filter(|from| *from <= work).max());
         self.days.clear();
         self.values.clear();
@@ -175,7 +178,8 @@ impl<'s> Plotter<'s> {
             }
             if from.is_none_or(|from| day >= from) {
                 let value = point.found().map(|value| unit.value(value));
-                let excluded = series.exclusions().iter().any(|exclusion| exclusion.on == day);
+                let excluded =
+                    series.exclusions().iter().any(|exclusion| exclusion.on == At::Day(day));
                 count += usize::from(value.is_some() && !excluded);
                 self.days.push(day);
                 self.values.push(value);
@@ -186,7 +190,7 @@ impl<'s> Plotter<'s> {
 
     fn sections(&self, series: &Series, work: Option<Date>) -> Sections {
         let excluded =
-            |day: &Date| series.exclusions().iter().any(|exclusion| exclusion.on == *day);
+            |day: &Date| series.exclusions().iter().any(|exclusion| exclusion.on == At::Day(*day));
         let out: Vec<usize> = if series.exclusions().is_empty() {
             Vec::new()
         } else {

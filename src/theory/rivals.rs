@@ -243,10 +243,11 @@ impl<'r, 'p> Search<'r, 'p> {
                         }
                         _ => false,
                     });
-                    if note.on >= from && note.on <= to && !of_the_work {
+                    let within = note.on.day().filter(|day| (from..=to).contains(day));
+                    if let Some(day) = within.filter(|_| !of_the_work) {
                         let kind = RivalKind::Event(
                             movement.measure.clone(),
-                            note.on,
+                            day,
                             note.label.as_str().to_owned(),
                         );
                         if !found.contains(&kind) {
@@ -300,7 +301,8 @@ impl<'r, 'p> Search<'r, 'p> {
             [wire.cause, wire.effect].into_iter().flat_map(|end| self.movements.of_node(end));
         ends.filter_map(|movement| {
             let measure = self.programme.measures().get(movement.measure.as_str())?;
-            let versions = measure.series.as_ref()?.versions().iter().map(|version| version.from);
+            let versions = measure.series.as_ref()?.versions().iter();
+            let versions = versions.filter_map(|version| version.from.day());
             let within = versions.filter(|day| *day > from && *day <= to).min()?;
             Some((movement.measure.clone(), within))
         })

@@ -12,7 +12,7 @@ use improvement::diagram::{
     Driver, Evidence, EvidenceLevel, Level, Link, LinkStatus, Sign, Strength, StruckOut, Verdict,
 };
 use improvement::measure::{
-    Annotation, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
+    Annotation, At, Baseline, Collection, DataKind, Definition, Exclusion, Family, Measure, Point,
     Rebase, Sampling, ScoredBy, Series, Target, Version,
 };
 use improvement::people::rounds::{
@@ -419,20 +419,37 @@ pub(crate) fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
         }
     });
     let about = |dice: &mut Dice<'_>| if dice.coin() { names.any(dice) } else { None };
+    let places: Vec<At> = points.iter().map(Point::at).collect();
+    let time = |dice: &mut Dice<'_>| {
+        if dated {
+            dice.date().into()
+        } else {
+            At::Position(u32::try_from(dice.below(9000)).unwrap())
+        }
+    };
+    let out = if places.is_empty() {
+        Vec::new()
+    } else {
+        dice.many(2, |dice| Exclusion::new(dice.one(&places), dice.reason()))
+    };
     Series::new(points)
         .unwrap()
         .with_annotations(dice.many(2, |dice| {
-            let mut annotation = Annotation::new(dice.date(), dice.label());
+            let mut annotation = Annotation::new(time(dice), dice.label());
             annotation.about = about(dice);
             annotation
         }))
-        .with_versions(dice.many(2, |dice| Version::new(dice.date(), dice.reason())))
-        .with_exclusions(dice.many(2, |dice| Exclusion::new(dice.date(), dice.reason())))
+        .unwrap()
+        .with_versions(dice.many(2, |dice| Version::new(time(dice), dice.reason())))
+        .unwrap()
+        .with_exclusions(out)
+        .unwrap()
         .with_rebases(dice.many(2, |dice| {
-            let mut rebase = Rebase::new(dice.date(), dice.reason());
+            let mut rebase = Rebase::new(time(dice), dice.reason());
             rebase.about = about(dice);
             rebase
         }))
+        .unwrap()
 }
 
 pub(crate) fn aim(dice: &mut Dice<'_>, names: &Names) -> Aim {

@@ -19,7 +19,8 @@ impl Scale {
     /// A scale that holds all numbers, of at most about `most` steps. It begins at 0 where the
     /// numbers come near it.
     pub(super) fn holding(numbers: impl Iterator<Item = f64>, most: f64) -> Self {
-        let finite = numbers.filter(|number| number.is_finite());
+        // Room is left for the ends of the scale to be numbers too.
+        let finite = numbers.filter(|number| number.is_finite()).map(|n| n.clamp(-1e300, 1e300));
         let (mut low, mut high) = finite
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
         if low > high {
@@ -52,7 +53,7 @@ impl Scale {
     /// How numbers of this scale are written, with so many more digits than its ticks.
     pub(super) fn write(&self, number: f64, more: usize) -> String {
         let size = self.low.abs().max(self.high.abs());
-        let text = if self.step >= 1e6 || size >= 1e12 || self.step < 1e-4 {
+        let text = if self.step >= 1e9 || size >= 1e12 || self.step < 1e-4 {
             let digits = (size / self.step).log10().ceil().clamp(0.0, 6.0);
             let digits = (0..=6_usize).find(|d| *d as f64 >= digits).unwrap_or(6) + more;
             let text = format!("{number:.digits$e}");
@@ -62,8 +63,14 @@ impl Scale {
             } else {
                 mantissa
             };
-            if exponent == "0" { mantissa.to_owned() } else { format!("{mantissa}e{exponent}") }
+            match text.parse::<f64>() {
+                // What is small beside a huge scale.
+                Ok(plain) if (1.0..1e6).contains(&plain.abs()) => grouped(&plain.to_string()),
+                _ if exponent == "0" => mantissa.to_owned(),
+                _ => format!("{mantissa}e{exponent}"),
+            }
         } else {
+            let more = if self.step >= 1e3 { 0 } else { more };
             grouped(&format!("{number:.digits$}", digits = decimals(self.step) + more))
         };
         let zero = !text.contains(|c: char| ('1'..='9').contains(&c));
@@ -302,6 +309,20 @@ mod tests {
             assert_eq!(words, different);
             assert!(scale.low <= numbers[0] && scale.high >= numbers[1]);
         }
+        for numbers in [[f64::MAX, f64::MAX], [f64::MIN, f64::MAX]] {
+            let (words, scale) = scale(&numbers);
+            assert!(scale.low.is_finite() && scale.high.is_finite(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_written_as_people_write_them() {
+        let (words, millions) = scale(&[12e6, 31.4e6]);
+        assert_eq!(words.last().map(String::as_str), Some("40,000,000"));
+        assert_eq!(millions.write(30_412_345.678, 1), "30,412,346");
+        let (_, huge) = scale(&[-1e11, 55.2]);
+        assert_eq!(huge.write(55.2, 1), "55.2");
+        assert_eq!(huge.write(-1e11, 0), "\u{2212}1e11");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub struct ChartOptions {
     pub width: f64,
     /// How high the plot is, without what stands above and below. Default 260; not less than 60.
     pub plot_height: f64,
-    /// The size of the words. Default 12.
+    /// The size of the words. Default 12; at most 24, and at most a 28th of the width.
     pub font_size: f64,
     /// Whether notes are written out. If not, only their marks are drawn, and the text alternative
     /// has the words. Default true.
@@ -90,10 +90,11 @@ impl ChartOptions {
         let fit = |value: f64, least: f64, or: f64| {
             if value.is_finite() { value.clamp(least, 10_000.0) } else { or }
         };
+        let width = fit(self.width, 320.0, 760.0);
         ChartOptions {
-            width: fit(self.width, 320.0, 760.0),
+            width,
             plot_height: fit(self.plot_height, 60.0, 260.0),
-            font_size: fit(self.font_size, 6.0, 12.0).min(24.0),
+            font_size: fit(self.font_size, 6.0, 12.0).min(24.0).min(width / 28.0),
             ..*self
         }
     }

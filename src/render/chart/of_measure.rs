@@ -217,16 +217,15 @@ fn numbers(series: &measure::Series, units: &Units) -> Result<spc::Series, SpcEr
 }
 
 fn sections(series: &measure::Series, numbers: &spc::Series) -> Sections {
-    let place = |day| {
-        let day = Position::Day(day);
-        let dated = |at: usize| matches!(numbers.position(at), Some(Position::Day(_)));
-        (0..numbers.len()).find(|at| dated(*at) && numbers.position(*at) >= Some(day))
+    let place = |from| {
+        let from = position(from);
+        (0..numbers.len()).find(|at| numbers.position(*at) >= Some(from))
     };
     let rebases = series.rebases().iter().map(|rebase| rebase.from);
     let versions = series.versions().iter().map(|version| version.from);
     let starts = rebases.chain(versions).filter_map(place).filter(|start| *start > 0);
     let excluded = series.exclusions().iter();
-    let excluded = excluded.filter_map(|out| numbers.index_of(Position::Day(out.on)));
+    let excluded = excluded.filter_map(|out| numbers.index_of(position(out.on)));
     Sections::whole().starting_at(starts).without(excluded)
 }
 
@@ -278,10 +277,12 @@ const fn data_kind(kind: measure::DataKind) -> spc::DataKind {
 fn notes(measure: &Measure, series: &measure::Series) -> Vec<Note> {
     let due = measure.target.as_ref().and_then(|target| target.by);
     let due = due.map(|by| Note::event(by, "the target is due"));
-    let events = series.annotations().iter().map(|a| Note::event(a.on, a.label.as_str()));
-    let phases = series.rebases().iter().map(|r| Note::phase(r.from, r.because.as_str()));
-    let versions = series.versions().iter().map(|v| Note::version(v.from, v.because.as_str()));
-    let out = series.exclusions().iter().map(|e| Note::left_out(e.on, e.because.as_str()));
+    let events = series.annotations().iter().map(|a| Note::event(position(a.on), a.label.as_str()));
+    let phases = series.rebases().iter().map(|r| Note::phase(position(r.from), r.because.as_str()));
+    let versions =
+        series.versions().iter().map(|v| Note::version(position(v.from), v.because.as_str()));
+    let out =
+        series.exclusions().iter().map(|e| Note::left_out(position(e.on), e.because.as_str()));
     let points = series.points().iter();
     let remarks =
         points.filter_map(|point| Some(Note::event(position(point.at()), point.note()?.as_str())));

@@ -73,11 +73,14 @@ impl Frame {
         let here = self.x(at);
         match at.checked_sub(1).and_then(|before| self.xs.get(before)) {
             Some(before) if at < self.xs.len() => f64::midpoint(*before, here),
+            Some(_) if self.xs.len() < 2 => self.rect.right(),
             Some(last) => {
                 // After the last point.
                 let step = at.checked_sub(2).map_or(0.0, |other| (last - self.x(other)) / 2.0);
                 (last + step.max(4.0)).min(self.rect.right())
             }
+            // A single point has its lines from edge to edge.
+            None if self.xs.len() < 2 => self.rect.left,
             None => {
                 let step = self.xs.get(1).map_or(0.0, |next| (next - here) / 2.0);
                 (here - step.max(4.0)).max(self.rect.left)
@@ -139,8 +142,9 @@ pub(super) fn draw(
     points(chart, &frame, &mut items);
     draw_tags(&tags, &frame, small, &mut items);
     if chart.report.chart().last_point().is_none() {
-        let middle = frame.rect.middle();
-        let text = fonts.plain.write(middle, "No data yet".to_owned(), SLATE);
+        // Off the middle, where the line of a target would run through it.
+        let at = Point::new(frame.rect.middle().x, frame.rect.top + 0.4 * frame.rect.height);
+        let text = fonts.plain.write(at, "No data yet".to_owned(), SLATE);
         items.push(Item::Text(text.with_anchor(Anchor::Middle)));
     }
     let bottom = frame.rect.bottom() + small.line_height() + fonts.plain.size();
@@ -184,7 +188,9 @@ fn grid(chart: &Chart, frame: &Frame, font: Font, items: &mut Vec<Item>) {
         let x = left + at * per;
         let end = Point::new(x, bottom + 4.0);
         items.push(look::line(Point::new(x, bottom), end, Stroke::new(SLATE, 1.0)));
-        let at = Point::new(x, bottom + 6.0 + font.ascent());
+        // Below the number that stands beside the lowest rule.
+        let below = (font.ascent() / 2.0 + 2.0).max(6.0);
+        let at = Point::new(x, bottom + below + font.ascent());
         let text = font.write(at, words, SLATE);
         items.push(Item::Text(text.with_anchor(Anchor::Middle)));
     }
@@ -387,6 +393,8 @@ fn points(chart: &Chart, frame: &Frame, items: &mut Vec<Item>) {
             let when = chart.positions.get(at).map_or(String::new(), |p| axis::name(*p));
             let title = format!("{when}: {}, {}", frame.scale.write(value, 1), mark.word());
             let middle = Point::new(frame.x(at), frame.y(value));
+            // A signal keeps a size at which its shape can be told, however close the points.
+            let half = if special { half.max(2.8) } else { half };
             items.push(Item::Group(Group { title, items: vec![mark.draw(middle, half)] }));
         }
     }

@@ -6,7 +6,7 @@ use crate::measure::{self, DataKind, Definition, Family, Measure, Target};
 use crate::programme::Programme;
 use crate::render::chart::of_measure::{Charting, ChartingError, Kind};
 use crate::render::layout::{Point, Rect};
-use crate::render::scene::Text;
+use crate::render::scene::{self, Text};
 use crate::spc::{ChartKind, Preset};
 
 fn day(month: usize) -> Date {
@@ -54,15 +54,19 @@ fn full() -> Measure {
             .with_annotations(
                 events.map(|(at, text)| measure::Annotation::new(day(at), label(text))).to_vec(),
             )
+            .unwrap()
             .with_exclusions(vec![measure::Exclusion::new(
                 day(4),
                 "the ward was closed".parse().unwrap(),
             )])
+            .unwrap()
             .with_rebases(vec![measure::Rebase::new(day(15), "new rounds".parse().unwrap())])
+            .unwrap()
             .with_versions(vec![measure::Version::new(
                 day(22),
                 "near falls are counted too".parse().unwrap(),
-            )]),
+            )])
+            .unwrap(),
     );
     measure
 }
@@ -284,6 +288,69 @@ fn sections_begin_at_recalculations_and_new_definitions() {
     assert!(matches!(&refused, ChartingError::NoSeries { label } if label == "Falls"));
     let given = Charting::of(&full(), &Preset::Recommended.method(), Kind::Given(ChartKind::P));
     assert!(matches!(given, Err(ChartingError::Numbers(_))));
+}
+
+#[test]
+fn a_series_of_positions_has_phases_and_points_left_out_too() {
+    let points = (1..=20_u32)
+        .map(|n| measure::Point::value(day(0), f64::from(n * 7 % 5)).unwrap().at_position(10 * n));
+    let because = || crate::base::Reason::new("a cause").unwrap();
+    let series = measure::Series::new(points.collect()).unwrap();
+    let series = series.with_versions(vec![measure::Version::new(95, because())]).unwrap();
+    let series = series.with_rebases(vec![measure::Rebase::new(150, because())]).unwrap();
+    let series = series.with_exclusions(vec![measure::Exclusion::new(40, because())]).unwrap();
+    let mut measure = Measure::new(Label::new("Days to reply").unwrap(), Family::Process);
+    measure.series = Some(series);
+    let charting = Charting::of(&measure, &Preset::Recommended.method(), Kind::Advised).unwrap();
+    assert_eq!(charting.sections, Sections::whole().starting_at([14, 9]).without([3]));
+}
+
+/// Distances between the corners of all shapes of a colour, at most.
+fn extents(items: &[Item], colour: scene::Colour, found: &mut Vec<f64>) {
+    for item in items {
+        match item {
+            Item::Group(group) => extents(&group.items, colour, found),
+            Item::Shape(Shape::Polygon(corners), style) if style.fill == Some(colour) => {
+                let high = corners.iter().map(|at| at.y).fold(f64::NEG_INFINITY, f64::max);
+                let low = corners.iter().map(|at| at.y).fold(f64::INFINITY, f64::min);
+                found.push(high - low);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn shapes_of_signals_can_be_told_however_many_points_there_are() {
+    let step = |n: u32| if n < 150 { 40.0 } else { 20.0 } + f64::from(n * 37 % 11);
+    let values: Vec<Option<f64>> = (0..300).map(|n| Some(step(n))).collect();
+    let chart = of(&values, ChartKind::I, None);
+    let (mut found, plot) = (Vec::new(), chart.scene());
+    extents(&plot.items, look::CONCERN, &mut found);
+    extents(&plot.items, look::IMPROVEMENT, &mut found);
+    assert!(found.len() >= 300 && found.iter().all(|size| *size > 4.0), "{found:?}");
+}
+
+#[test]
+fn words_have_room_at_the_narrowest_and_largest() {
+    let method = Preset::Recommended.method();
+    let full = Chart::of_measure(&full(), &method, Kind::Given(ChartKind::I)).unwrap();
+    for (width, font_size) in [(320.0, 24.0), (500.0, 24.0), (1200.0, 99.0)] {
+        let options = ChartOptions { width, font_size, ..ChartOptions::default() };
+        let scene = full.clone().with_options(options).scene();
+        check(&scene).unwrap();
+        assert!(scene.height < 900.0, "{} high at {width}", scene.height);
+    }
+}
+
+#[test]
+fn no_line_runs_through_the_words_that_there_is_no_data() {
+    let scene = of(&[None, None], ChartKind::I, Some(5.0)).scene();
+    let mut found = Vec::new();
+    texts(&scene.items, &mut found);
+    let words = found.iter().find(|text| text.text == "No data yet").unwrap().extent();
+    let target = found.iter().find(|text| text.text.starts_with("Target")).unwrap().extent();
+    assert!(target.middle().y > words.bottom());
 }
 
 #[test]
