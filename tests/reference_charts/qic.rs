@@ -153,6 +153,11 @@ fn compare(data: &Data, case: &Line, points: &str, parts: &str, tally: &mut Tall
                 modelled && partial && limits(one)
             }),
             ("missing subgroups use up the degrees of freedom of an s chart", &spent),
+            ("the lower limits of a centre line below 0 are cut at 0", &|one| {
+                given.is_some_and(|given| given < 0.0)
+                    && one.is(&["lcl", "lcl95"])
+                    && one.expects(Some(0.0))
+            }),
             ("an mr chart without ranges has a lower limit", &no_range),
             ("a t chart without limits has a lower limit", &no_limits),
             ("a missing point blanks the limits of a prime chart of categories", &gap),
@@ -350,6 +355,8 @@ impl Run<'_> {
             Some("a chart of subgroups is drawn of single values, without limits")
         } else if error.contains(" needs a ") && beyond.into_iter().any(outside) {
             Some("a value that cannot be is charted: a negative count, a proportion above 1")
+        } else if error.starts_with("a given centre line") {
+            Some("a centre line that cannot be is drawn: a negative count, a proportion above 1")
         } else {
             None
         }
