@@ -186,6 +186,33 @@ fn an_empty_value_in_a_series_file_is_a_gap() {
     assert_eq!(series.points()[1].found(), None);
 }
 
+/// Several values of one time, in the document and in a file.
+#[cfg(feature = "csv")]
+#[test]
+fn subgroups_are_read_from_both_places() {
+    let scratch = Scratch::new("subgroups");
+    scratch.file("falls.csv", b"date,values\n2026-01-01,4.5 6 3\n2026-02-01,\n");
+    let from_file = scratch.file("falls.toml", WITH_FILE.as_bytes());
+    let points = "points = [{ on = 2026-01-01, values = [4.5, 6, 3] }, { on = 2026-02-01 }]";
+    let written = WITH_FILE.replace("file = \"falls.csv\"", points);
+    let series = |path: &std::path::Path| {
+        let loaded = load_path_with(path, &Options::default()).unwrap();
+        let (_, measure) = loaded.programme.measures().iter().next().unwrap();
+        measure.series.clone().unwrap()
+    };
+    assert_eq!(series(&from_file).points()[0].values().len(), 3);
+    assert_eq!(series(&from_file), series(&scratch.file("written.toml", written.as_bytes())));
+    let refused_with = |values: &str| {
+        let text = WITH_FILE.replace(
+            "file = \"falls.csv\"",
+            &format!("points = [{{ on = 2026-01-01, {values} }}]"),
+        );
+        refused(&scratch.file("wrong.toml", text.as_bytes())).to_string()
+    };
+    assert!(refused_with("values = []").contains("`values` must hold at least one number"));
+    assert!(refused_with("value = 1, values = [2]").contains("a point has `value`, or `values`"));
+}
+
 #[test]
 fn a_file_of_fifty_megabytes_is_refused() {
     let scratch = Scratch::new("large");

@@ -1,8 +1,8 @@
 //! A series in a CSV file: one point on each line.
 //!
-//! Columns: `date` or `position`; `value`, or `numerator` and `denominator`; and `note`, which may be
-//! left out. Columns may come in any order. Points come in order, each once. Where nothing was recorded,
-//! the value (or both its parts) is left empty, and the point is a gap. What happened, new definitions,
+//! Columns: `date` or `position`; `value`, or `values` (a subgroup, its numbers with spaces between
+//! them), or `numerator` and `denominator`; and `note`, which may be left out. Columns may come in any order. Points come in order, each once. Where nothing was recorded,
+//! the value (its values, both its parts) is left empty, and the point is a gap. What happened, new definitions,
 //! new phases and points left out are no part of the file: they stand in the document.
 //!
 //! ```
@@ -29,7 +29,8 @@ use super::words;
 use crate::base::{Code, Date, Label, Number, Place, Problem, Problems, nearest};
 use crate::measure::{At, Point, Series, Value};
 
-const COLUMNS: [&str; 6] = ["date", "position", "value", "numerator", "denominator", "note"];
+const COLUMNS: [&str; 7] =
+    ["date", "position", "value", "values", "numerator", "denominator", "note"];
 
 /// Reads a series from the bytes of a file of this name.
 ///
@@ -72,8 +73,16 @@ struct Source<'f> {
 struct Columns {
     count: usize,
     x: (usize, bool),
-    amount: (usize, Option<usize>),
+    amount: Amount,
     note: Option<usize>,
+}
+
+/// Which columns hold what was found.
+#[derive(Clone, Copy)]
+enum Amount {
+    Value(usize),
+    Values(usize),
+    Parts(usize, usize),
 }
 
 /// One field of a record: its text, the byte at which its record starts, its column.
@@ -184,8 +193,12 @@ impl Source<'_> {
             }
             _ => {}
         }
-        let expected = "`value`, or `numerator` and `denominator`";
-        match (has("value"), has("numerator"), has("denominator")) {
+        let expected = "`value`, or `values`, or `numerator` and `denominator`";
+        let single = has("value") || has("values");
+        match (single, has("numerator"), has("denominator")) {
+            (true, false, false) if has("value") && has("values") => {
+                wrong("expected a value or values, found both", expected);
+            }
             (true, false, false) | (false, true, true) => {}
             (false, false, false) => wrong("missing column `value`", expected),
             (false, true, false) => wrong("missing column `denominator`", expected),
@@ -193,9 +206,10 @@ impl Source<'_> {
             (true, _, _) => wrong("expected a value or its two parts, found both", expected),
         }
         let x = column("date").map(|i| (i, true)).or(column("position").map(|i| (i, false)))?;
-        let amount = match column("value") {
-            Some(value) => (value, None),
-            None => (column("numerator")?, Some(column("denominator")?)),
+        let amount = match (column("value"), column("values")) {
+            (Some(value), _) => Amount::Value(value),
+            (None, Some(values)) => Amount::Values(values),
+            (None, None) => Amount::Parts(column("numerator")?, column("denominator")?),
         };
         Some(Columns { count: names.len(), x, amount, note: column("note") })
     }
@@ -236,9 +250,14 @@ impl Source<'_> {
         if let Some(at) = at {
             self.check_order(at, start, columns, seen);
         }
+        let mut values = Vec::new();
         let value = match columns.amount {
-            (value, None) => self.value(field(value, "value")),
-            (numerator, Some(denominator)) => {
+            Amount::Value(value) => self.value(field(value, "value")),
+            Amount::Values(column) => {
+                values = self.values(field(column, "values"));
+                None
+            }
+            Amount::Parts(numerator, denominator) => {
                 self.fraction(field(numerator, "numerator"), field(denominator, "denominator"))
             }
         };
@@ -247,7 +266,8 @@ impl Source<'_> {
             let text = record.get(column).filter(|text| !text.trim().is_empty())?;
             self.note(Field { text, start, column, name: "note" })
         });
-        Some(Point::new(at?, value, note))
+        let point = Point::new(at?, value, note);
+        if values.is_empty() { Some(point) } else { point.with_values(values).ok() }
     }
 
     fn date(&mut self, field: Field<'_>) -> Option<At> {
@@ -281,6 +301,12 @@ impl Source<'_> {
             return None;
         }
         self.number(field).map(Value::Number)
+    }
+
+    /// The numbers of a subgroup; none for a gap. What is refused is left out, and makes no series.
+    fn values(&mut self, field: Field<'_>) -> Vec<Number> {
+        let numbers = field.text.split_whitespace();
+        numbers.filter_map(|text| self.number(Field { text, ..field })).collect()
     }
 
     /// So many of so many; `None` for a gap, and for what is refused.
@@ -415,15 +441,20 @@ impl Source<'_> {
 ///
 /// # Errors
 ///
-/// Values beside parts in one series.
+/// Values beside parts, or beside subgroups, in one series.
 pub fn print(series: &Series) -> Result<String, Unwritable> {
     let points = series.points();
     let dated = points.first().is_none_or(|point| matches!(point.at(), At::Day(_)));
     let parts = points.iter().find_map(Point::found);
     let parts = parts.is_some_and(|value| matches!(value, Value::Fraction { .. }));
+    let groups = points.iter().any(|point| !point.values().is_empty());
     let notes = points.iter().any(|point| point.note().is_some());
     let mut header = vec![if dated { "date" } else { "position" }];
-    header.extend(if parts { &["numerator", "denominator"][..] } else { &["value"] });
+    header.extend(match (parts, groups) {
+        (true, _) => &["numerator", "denominator"][..],
+        (false, true) => &["values"],
+        (false, false) => &["value"],
+    });
     header.extend(notes.then_some("note"));
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
     let failed =
@@ -434,17 +465,21 @@ pub fn print(series: &Series) -> Result<String, Unwritable> {
             At::Day(day) => day.to_string(),
             At::Position(position) => position.to_string(),
         };
+        let text = |number: &Number| number.get().to_string();
         let numbers = match point.found() {
-            Some(Value::Number(value)) if !parts => vec![value],
-            Some(Value::Fraction { count, of }) if parts => vec![count, of],
+            Some(Value::Number(value)) if !parts && !groups => vec![text(&value)],
+            Some(Value::Fraction { count, of }) if parts => vec![text(&count), text(&of)],
+            Some(_) if !parts && !point.values().is_empty() => {
+                vec![point.values().iter().map(text).collect::<Vec<_>>().join(" ")]
+            }
             None => Vec::new(),
             Some(_) => {
-                let what = "values and parts in one series";
+                let what = "values beside parts or subgroups in one series";
                 return Err(Unwritable::new(Reason::Unsupported { what }).under_position(i));
             }
         };
         let mut fields = vec![at];
-        fields.extend(numbers.iter().map(|number| number.get().to_string()));
+        fields.extend(numbers);
         fields.resize(if parts { 3 } else { 2 }, String::new());
         if notes {
             fields.push(point.note().map_or(String::new(), ToString::to_string));
@@ -533,7 +568,25 @@ mod tests {
         let mut mixed = series.points().to_vec();
         mixed.push(Point::value(Date::new(2024, 1, 1).unwrap(), 1.0).unwrap().at_position(3));
         let mixed = Series::new(mixed).unwrap();
-        assert!(print(&mixed).unwrap_err().to_string().contains("values and parts"));
+        assert!(print(&mixed).unwrap_err().to_string().contains("values beside parts"));
+    }
+
+    #[test]
+    fn a_subgroup_stands_in_one_field() {
+        let text = "date,values\n2024-01-08,12 15.5 -9\n2024-01-09,\n2024-01-10,7\n";
+        let series = parse(text.as_bytes(), "f").unwrap();
+        let sizes: Vec<usize> = series.points().iter().map(|point| point.values().len()).collect();
+        assert_eq!(sizes, [3, 0, 1]);
+        assert_eq!(series.points()[1].found(), None);
+        assert_eq!(print(&series).unwrap(), text);
+        let mut mixed = series.points().to_vec();
+        mixed.push(Point::value(Date::new(2024, 2, 1).unwrap(), 1.0).unwrap());
+        assert!(print(&Series::new(mixed).unwrap()).is_err());
+        let said = said("date,values\n2024-01-08,12 x nan\n");
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].contains("f.csv:2:12 (values): expected a number, found `x`"), "{said:?}");
+        let both = "date,value,values\n";
+        assert!(parse(both.as_bytes(), "f").unwrap_err().to_string().contains("found both"));
     }
 
     #[test]

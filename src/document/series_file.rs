@@ -105,7 +105,11 @@ fn points(
             At::Day(day) => entry("on", Value::Date(day.to_string().into())),
             At::Position(position) => entry("at", Value::Integer(position.into())),
         }];
+        let values = point.values().iter().map(|v| Node { value: Value::Float(v.get()), extent });
         match point.found() {
+            _ if !point.values().is_empty() => {
+                fields.push(entry("values", Value::Array(values.collect())));
+            }
             Some(Found::Number(value)) => fields.push(entry("value", Value::Float(value.get()))),
             Some(Found::Fraction { count, of }) => {
                 fields.push(entry("count", Value::Float(count.get())));

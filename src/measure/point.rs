@@ -7,13 +7,15 @@ use crate::base::{Date, Label, Number, QuantityError};
 /// One point of a series: where in time, and what was found there.
 ///
 /// Written with a date or a position, and with a value or a numerator and a denominator:
-/// `{ on = 2014-01-01, value = 12.1 }`, `{ at = 7, count = 3, of = 120 }`. A point with neither is a
-/// gap: the time is known, and nothing was recorded.
+/// `{ on = 2014-01-01, value = 12.1 }`, `{ at = 7, count = 3, of = 120 }`; or with several values of that
+/// time, a subgroup: `{ on = 2014-01-01, values = [12.1, 9.5, 10.4] }`. A point with none of them is a gap:
+/// the time is known, and nothing was recorded.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "PointForm", into = "PointForm")]
 pub struct Point {
     at: At,
     value: Option<Value>,
+    values: Vec<Number>,
     note: Option<Label>,
 }
 
@@ -50,9 +52,12 @@ pub enum PointError {
         /// What there is: `both` or `neither`.
         found: &'static str,
     },
-    /// A value and a numerator or denominator, or only one of the two.
-    #[error("a point has either `value`, or `count` and `of`, or none of them for a gap")]
+    /// More than one of a value, values, and a numerator with its denominator; or half of the last.
+    #[error("a point has `value`, or `values`, or `count` and `of`, or none of them for a gap")]
     What,
+    /// A subgroup of no values.
+    #[error("`values` must hold at least one number; leave it out for a gap")]
+    NoValues,
     /// A denominator of zero or less.
     #[error("`of` must be above 0, found {found}")]
     Denominator {
@@ -74,6 +79,8 @@ struct PointForm {
     at: Option<u32>,
     /// A number.
     value: Option<Number>,
+    /// Several numbers of that time, such as the waits of five patients: a subgroup.
+    values: Option<Vec<Number>>,
     /// The numerator.
     count: Option<Number>,
     /// The denominator.
@@ -85,7 +92,11 @@ struct PointForm {
 impl Point {
     #[cfg(feature = "csv")]
     pub(crate) fn new(at: At, value: Option<Value>, note: Option<Label>) -> Self {
-        Point { at, value, note }
+        Point { at, value, values: Vec::new(), note }
+    }
+
+    fn single(on: Date, value: Option<Value>) -> Self {
+        Point { at: At::Day(on), value, values: Vec::new(), note: None }
     }
 
     /// A point with a number.
@@ -94,7 +105,7 @@ impl Point {
     ///
     /// NaN and infinities.
     pub fn value(on: Date, value: f64) -> Result<Self, PointError> {
-        Ok(Point { at: At::Day(on), value: Some(Value::Number(Number::new(value)?)), note: None })
+        Ok(Point::single(on, Some(Value::Number(Number::new(value)?))))
     }
 
     /// A point with a numerator and a denominator.
@@ -104,12 +115,48 @@ impl Point {
     /// NaN and infinities; a denominator of zero or less.
     pub fn fraction(on: Date, count: f64, of: f64) -> Result<Self, PointError> {
         let value = Value::fraction(Number::new(count)?, Number::new(of)?)?;
-        Ok(Point { at: At::Day(on), value: Some(value), note: None })
+        Ok(Point::single(on, Some(value)))
+    }
+
+    /// A point with several numbers of one time: a subgroup.
+    ///
+    /// ```
+    /// use improvement::measure::{Point, Value};
+    /// let waits = Point::subgroup("2024-01-08".parse()?, [12.0, 15.0, 9.0])?;
+    /// assert_eq!(waits.values().len(), 3);
+    /// assert_eq!(waits.found().map(Value::ratio), Some(12.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// NaN and infinities; no number at all.
+    pub fn subgroup(on: Date, values: impl IntoIterator<Item = f64>) -> Result<Self, PointError> {
+        let values = values.into_iter().map(Number::new).collect::<Result<_, _>>()?;
+        Point::gap(on).with_values(values)
     }
 
     /// A time at which nothing was recorded.
     pub fn gap(on: Date) -> Self {
-        Point { at: At::Day(on), value: None, note: None }
+        Point::single(on, None)
+    }
+
+    /// The same point with the numbers of a subgroup, and their mean as what was found.
+    pub(crate) fn with_values(mut self, values: Vec<Number>) -> Result<Self, PointError> {
+        if values.is_empty() {
+            return Err(PointError::NoValues);
+        }
+        let count = values.len() as f64;
+        let sum: f64 = values.iter().map(|value| value.get()).sum();
+        // Numbers so large that their sum is none are divided before.
+        let mean = if sum.is_finite() {
+            sum / count
+        } else {
+            values.iter().map(|value| value.get() / count).sum()
+        };
+        self.value = Some(Value::Number(Number::new(mean)?));
+        self.values = values;
+        Ok(self)
     }
 
     /// The same point, at a place in the order in place of a day.
@@ -131,9 +178,14 @@ impl Point {
         self.at
     }
 
-    /// What was found; `None` for a gap.
+    /// What was found; of a subgroup the mean; `None` for a gap.
     pub fn found(&self) -> Option<Value> {
         self.value
+    }
+
+    /// The numbers of a subgroup; empty for any other point.
+    pub fn values(&self) -> &[Number] {
+        &self.values
     }
 
     /// What is special about it.
@@ -257,13 +309,14 @@ impl TryFrom<PointForm> for Point {
             (Some(_), Some(_)) => return Err(PointError::When { found: "both" }),
             (None, None) => return Err(PointError::When { found: "neither" }),
         };
-        let value = match (form.value, form.count, form.of) {
-            (None, None, None) => None,
-            (Some(value), None, None) => Some(Value::Number(value)),
-            (None, Some(count), Some(of)) => Some(Value::fraction(count, of)?),
-            _ => return Err(PointError::What),
-        };
-        Ok(Point { at, value, note: form.note })
+        let point = |value| Point { at, value, values: Vec::new(), note: form.note };
+        match (form.value, form.values, form.count, form.of) {
+            (None, None, None, None) => Ok(point(None)),
+            (Some(value), None, None, None) => Ok(point(Some(Value::Number(value)))),
+            (None, Some(values), None, None) => point(None).with_values(values),
+            (None, None, Some(count), Some(of)) => Ok(point(Some(Value::fraction(count, of)?))),
+            _ => Err(PointError::What),
+        }
     }
 }
 
@@ -273,12 +326,14 @@ impl From<Point> for PointForm {
             At::Day(day) => (Some(day), None),
             At::Position(position) => (None, Some(position)),
         };
+        let values = (!point.values.is_empty()).then_some(point.values);
         let (value, count, of) = match point.value {
+            _ if values.is_some() => (None, None, None),
             None => (None, None, None),
             Some(Value::Number(value)) => (Some(value), None, None),
             Some(Value::Fraction { count, of }) => (None, Some(count), Some(of)),
         };
-        PointForm { on, at, value, count, of, note: point.note }
+        PointForm { on, at, value, values, count, of, note: point.note }
     }
 }
 
@@ -309,5 +364,8 @@ mod tests {
             "`of` must be above 0, found 0"
         );
         assert!(Point::value(day, f64::NAN).is_err());
+        let most = Point::subgroup(day, [f64::MAX, f64::MAX]).unwrap();
+        assert_eq!(most.found().map(Value::ratio), Some(f64::MAX));
+        assert_eq!(Point::subgroup(day, []), Err(PointError::NoValues));
     }
 }

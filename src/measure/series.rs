@@ -162,7 +162,7 @@ impl Rebase {
 #[serde(deny_unknown_fields, rename = "Series")]
 struct SeriesForm {
     /// A CSV file beside the document, in place of `points`: columns `date` (or `position`), `value`
-    /// (or `numerator` and `denominator`), and `note`.
+    /// (or `values` of a subgroup, or `numerator` and `denominator`), and `note`.
     file: Option<String>,
     /// The points, in the order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -401,6 +401,7 @@ pub(crate) fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
     let fractions = dice.coin();
     let mut day: Date = "2014-01-01".parse().unwrap();
     let mut position = 0;
+    let groups = dice.coin();
     let points = dice.many(12, |dice| {
         day = dice.from(day).plus_days(1);
         position += 1 + u32::try_from(dice.below(1000)).unwrap();
@@ -409,6 +410,11 @@ pub(crate) fn series(dice: &mut Dice<'_>, names: &Names) -> Series {
             _ if fractions => {
                 let of = 1.0 + dice.below(5000) as f64 / 3.0;
                 Point::fraction(day, dice.number().get(), of).unwrap()
+            }
+            _ if groups => {
+                let mut values = dice.many(4, |dice| dice.number().get());
+                values.push(dice.number().get());
+                Point::subgroup(day, values).unwrap()
             }
             _ => Point::value(day, dice.number().get()).unwrap(),
         };

@@ -24,7 +24,7 @@
 //! ```
 
 use super::{Chart, Note};
-use crate::base::Direction;
+use crate::base::{Direction, Number};
 use crate::measure::{self, Measure, Value};
 use crate::spc::{
     self, Advice, Aggregate, ChartKind, Circumstances, EventsOverZero, Method, Position, Question,
@@ -83,7 +83,8 @@ pub struct Charting {
 impl Charting {
     /// Joins a measure to a chart.
     ///
-    /// Values and target speak in the [unit](measure::Unit) of the measure. Where
+    /// Values and target speak in the [unit](measure::Unit) of the measure. Points with several
+    /// values are subgroups, for X-bar and S charts; other charts draw their means. Where
     /// values and fractions are mixed, fractions become values. Of the charts that are advised the
     /// first that can hold the numbers is drawn; an individuals chart if none can. A measure
     /// without a direction is read as if neither way were better.
@@ -202,7 +203,7 @@ fn position(at: measure::At) -> Position {
 }
 
 fn numbers(series: &measure::Series, units: &Units) -> Result<spc::Series, SpcError> {
-    let rows = series.points().iter().map(|point| {
+    let rows = series.points().iter().flat_map(|point| {
         let (value, denominator) = match point.found() {
             None => (None, None),
             Some(Value::Fraction { count, of }) if units.fractions => {
@@ -211,7 +212,10 @@ fn numbers(series: &measure::Series, units: &Units) -> Result<spc::Series, SpcEr
             Some(value @ Value::Fraction { .. }) => (Some(value.ratio() * units.per), None),
             Some(Value::Number(number)) => (Some(number.get()), None),
         };
-        Row { position: position(point.at()), value, denominator }
+        let row = Row { position: position(point.at()), value, denominator };
+        let of_subgroup = move |value: &Number| Row { value: Some(value.get()), ..row };
+        let alone = point.values().is_empty().then_some(row);
+        alone.into_iter().chain(point.values().iter().map(of_subgroup))
     });
     spc::Series::from_rows(rows, Aggregate::Mean, EventsOverZero::Refuse)
 }
@@ -247,7 +251,10 @@ fn advised(
     let written = measure.definition.as_ref().map(|definition| definition.kind);
     let between =
         matches!(written, Some(measure::DataKind::TimeBetween | measure::DataKind::CasesBetween));
-    let data = written.map_or(spc::DataKind::Continuous, data_kind);
+    let data = match written.map_or(spc::DataKind::Continuous, data_kind) {
+        spc::DataKind::Continuous if numbers.has_subgroups() => spc::DataKind::Subgroups,
+        data => data,
+    };
     let advice = advise(data, circumstances);
     // Where gaps between events are advised but not collected, what was collected is still charted.
     let collected = advise(data, Circumstances { mostly_zero: false, ..circumstances });

@@ -256,6 +256,46 @@ fn a_gap_and_a_new_definition_break_the_line() {
     assert_eq!(paths(&whole), 2, "only the gap");
 }
 
+/// Two to four waits a week: X-bar is advised, S is there for the asking, and what is charted is what
+/// [`spc`] makes of the same rows.
+#[test]
+fn several_values_of_a_time_are_a_subgroup() {
+    let waits = |week: usize| (0..2 + week % 3).map(move |n| ((week * 7 + n * 5) % 11) as f64);
+    let points = (0..14).map(|week| match week {
+        3 => measure::Point::gap(day(week)),
+        _ => measure::Point::subgroup(day(week), waits(week)).unwrap(),
+    });
+    let mut measure = Measure::new(Label::new("Waits").unwrap(), Family::Process);
+    measure.definition = Some(Definition::new(DataKind::Continuous));
+    measure.series = Some(measure::Series::new(points.collect()).unwrap());
+    let method = Preset::Recommended.method();
+    let advised = Charting::of(&measure, &method, Kind::Advised).unwrap();
+    assert_eq!(advised.method.spec().kind, ChartKind::Xbar);
+    assert_eq!(advised.advice.unwrap().instead.unwrap().0, ChartKind::S);
+    let charting = Charting::of(&measure, &method, Kind::Given(ChartKind::S)).unwrap();
+    let row = |week: usize, value| spc::Row {
+        position: spc::Position::Day(day(week)),
+        value,
+        denominator: None,
+    };
+    let rows = (0..14)
+        .filter(|week| *week != 3)
+        .flat_map(|week| waits(week).map(move |wait| row(week, Some(wait))));
+    let rows = rows.chain([row(3, None)]);
+    let series =
+        spc::Series::from_rows(rows, spc::Aggregate::Mean, spc::EventsOverZero::Refuse).unwrap();
+    let spec = spc::ChartSpec { kind: ChartKind::S, ..*method.spec() };
+    let drawn = spc::Chart::draw(&spec, &Sections::whole(), &series).unwrap();
+    let report = charting.report().unwrap();
+    for at in 0..14 {
+        assert_eq!(report.chart().lines(at), drawn.lines(at));
+        assert_eq!(report.chart().value(at), drawn.value(at));
+    }
+    assert!(drawn.lines(0).upper().is_some() && drawn.value(3).is_none());
+    let means = Charting::of(&measure, &method, Kind::Given(ChartKind::I)).unwrap();
+    assert_eq!(means.report().unwrap().chart().value(0), Some(waits(0).sum::<f64>() / 2.0));
+}
+
 #[test]
 fn fractions_are_shown_in_the_units_of_the_definition() {
     let fractions = |per: Option<u32>, kind| {

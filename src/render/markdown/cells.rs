@@ -57,6 +57,12 @@ pub(super) fn last(measure: &Measure) -> String {
     let series = measure.series.as_ref();
     let last = series.and_then(|series| series.points().iter().rev().find(|p| p.found().is_some()));
     match last.map(|point| (point.at(), point.found())) {
+        Some((at, Some(mean))) if last.is_some_and(|point| !point.values().is_empty()) => {
+            let count = last.map_or(0, |point| point.values().len());
+            // Four digits are enough of a mean.
+            let mean = format!("{:.3e}", mean.ratio()).parse().unwrap_or(mean.ratio());
+            format!("{mean}, the mean of {count} ({at})")
+        }
         Some((at, Some(Value::Number(number)))) => format!("{number} ({at})"),
         Some((at, Some(Value::Fraction { count, of }))) => format!("{count} of {of} ({at})"),
         _ => "-".to_owned(),
@@ -85,6 +91,16 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::{Family, Point, Series};
+
+    #[test]
+    fn the_last_of_a_series_of_subgroups_is_its_mean() {
+        let mut waits = Measure::new("Waits".parse().unwrap(), Family::Process);
+        let day = "2024-01-08".parse().unwrap();
+        let point = Point::subgroup(day, [12.0, 13.0, 12.0]).unwrap();
+        waits.series = Some(Series::new(vec![point]).unwrap());
+        assert_eq!(last(&waits), "12.33, the mean of 3 (2024-01-08)");
+    }
 
     #[test]
     fn text_stays_text() {
