@@ -84,7 +84,8 @@ impl Charting {
     /// Joins a measure to a chart.
     ///
     /// Values and target speak in the [unit](measure::Unit) of the measure. Points with several
-    /// values are subgroups, for X-bar and S charts; other charts draw their means. Where
+    /// values are subgroups, for X-bar and S charts; other charts draw their means. Target and
+    /// direction speak of values, so charts of spread, S and MR, are asked for neither. Where
     /// values and fractions are mixed, fractions become values. Of the charts that are advised the
     /// first that can hold the numbers is drawn; an individuals chart if none can. A measure
     /// without a direction is read as if neither way were better.
@@ -110,16 +111,21 @@ impl Charting {
         let mut refused = None;
         for kind in wanted {
             let method = method.clone().drawing(kind);
+            let of_spread = matches!(kind, ChartKind::S | ChartKind::Mr);
             match spc::Chart::draw(method.spec(), &sections, &numbers) {
                 Ok(_) => {
                     return Ok(Charting {
                         series: numbers,
                         sections,
-                        question,
+                        question: if of_spread {
+                            Question::new(Direction::Neither)
+                        } else {
+                            question
+                        },
                         method,
                         advice,
                         unit: units.word,
-                        notes: notes(measure, series),
+                        notes: notes(measure, series, of_spread),
                     });
                 }
                 Err(error) => refused = refused.or(Some(error)),
@@ -281,8 +287,9 @@ const fn data_kind(kind: measure::DataKind) -> spc::DataKind {
     }
 }
 
-fn notes(measure: &Measure, series: &measure::Series) -> Vec<Note> {
-    let due = measure.target.as_ref().and_then(|target| target.by);
+fn notes(measure: &Measure, series: &measure::Series, of_spread: bool) -> Vec<Note> {
+    let target = measure.target.as_ref().filter(|_| !of_spread);
+    let due = target.and_then(|target| target.by);
     let due = due.map(|by| Note::event(by, "the target is due"));
     let events = series.annotations().iter().map(|a| Note::event(position(a.on), a.label.as_str()));
     let phases = series.rebases().iter().map(|r| Note::phase(position(r.from), r.because.as_str()));

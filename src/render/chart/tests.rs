@@ -268,11 +268,19 @@ fn several_values_of_a_time_are_a_subgroup() {
     let mut measure = Measure::new(Label::new("Waits").unwrap(), Family::Process);
     measure.definition = Some(Definition::new(DataKind::Continuous));
     measure.series = Some(measure::Series::new(points.collect()).unwrap());
+    measure.direction = Some(Direction::Down);
+    let mut target = Target::new(Number::new(4.0).unwrap());
+    target.by = Some(day(13));
+    measure.target = Some(target);
     let method = Preset::Recommended.method();
     let advised = Charting::of(&measure, &method, Kind::Advised).unwrap();
     assert_eq!(advised.method.spec().kind, ChartKind::Xbar);
     assert_eq!(advised.advice.unwrap().instead.unwrap().0, ChartKind::S);
+    assert_eq!((advised.question.target, advised.notes.len()), (Some(4.0), 1));
     let charting = Charting::of(&measure, &method, Kind::Given(ChartKind::S)).unwrap();
+    // The target is one of values, and says nothing about their spread.
+    assert_eq!(charting.question, spc::Question::new(Direction::Neither));
+    assert!(charting.notes.is_empty());
     let row = |week: usize, value| spc::Row {
         position: spc::Position::Day(day(week)),
         value,
