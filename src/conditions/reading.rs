@@ -150,8 +150,7 @@ impl serde::Serialize for ConditionReading {
 }
 
 /// Something to do about a condition.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NextStep {
     /// Something speaks against it.
     Mend(&'static Source),

@@ -95,34 +95,14 @@ fn points(
     max_bytes: u64,
     extent: Extent,
 ) -> Result<Vec<Node<'static>>, Problems> {
-    use crate::measure::{At, Point, Value as Found};
-
     let text = folder.load_text(file, max_bytes)?;
     let series = super::csv::parse(text.as_bytes(), file)?;
-    let entry = |key: &'static str, value: Value<'static>| Entry::new(key, value);
-    let point = |point: &Point| {
-        let mut fields = vec![match point.at() {
-            At::Day(day) => entry("on", Value::Date(day.to_string().into())),
-            At::Position(position) => entry("at", Value::Integer(position.into())),
-        }];
-        let values = point.values().iter().map(|v| Node { value: Value::Float(v.get()), extent });
-        match point.found() {
-            _ if !point.values().is_empty() => {
-                fields.push(entry("values", Value::Array(values.collect())));
-            }
-            Some(Found::Number(value)) => fields.push(entry("value", Value::Float(value.get()))),
-            Some(Found::Fraction { count, of }) => {
-                fields.push(entry("count", Value::Float(count.get())));
-                fields.push(entry("of", Value::Float(of.get())));
-            }
-            None => {}
-        }
-        if let Some(note) = point.note() {
-            fields.push(entry("note", Value::String(note.to_string().into())));
-        }
-        Node { value: Value::Table(fields), extent }
+    let written = |point| {
+        let node = super::ser::to_tree(point)
+            .map_err(|error| Problem::new(Code::Series, Place::default(), error.to_string()))?;
+        Ok(Node { extent, ..node })
     };
-    Ok(series.points().iter().map(point).collect())
+    series.points().iter().map(written).collect()
 }
 
 #[cfg(not(feature = "csv"))]

@@ -90,13 +90,8 @@ struct PointForm {
 }
 
 impl Point {
-    #[cfg(feature = "csv")]
-    pub(crate) fn new(at: At, value: Option<Value>, note: Option<Label>) -> Self {
-        Point { at, value, values: Vec::new(), note }
-    }
-
-    fn single(on: Date, value: Option<Value>) -> Self {
-        Point { at: At::Day(on), value, values: Vec::new(), note: None }
+    pub(crate) fn new(at: impl Into<At>, value: Option<Value>, note: Option<Label>) -> Self {
+        Point { at: at.into(), value, values: Vec::new(), note }
     }
 
     /// A point with a number.
@@ -105,7 +100,7 @@ impl Point {
     ///
     /// NaN and infinities.
     pub fn value(on: Date, value: f64) -> Result<Self, PointError> {
-        Ok(Point::single(on, Some(Value::Number(Number::new(value)?))))
+        Ok(Point::new(on, Some(Value::Number(Number::new(value)?)), None))
     }
 
     /// A point with a numerator and a denominator.
@@ -115,7 +110,7 @@ impl Point {
     /// NaN and infinities; a denominator of zero or less.
     pub fn fraction(on: Date, count: f64, of: f64) -> Result<Self, PointError> {
         let value = Value::fraction(Number::new(count)?, Number::new(of)?)?;
-        Ok(Point::single(on, Some(value)))
+        Ok(Point::new(on, Some(value), None))
     }
 
     /// A point with several numbers of one time: a subgroup.
@@ -138,7 +133,7 @@ impl Point {
 
     /// A time at which nothing was recorded.
     pub fn gap(on: Date) -> Self {
-        Point::single(on, None)
+        Point::new(on, None, None)
     }
 
     /// The same point with the numbers of a subgroup, and their mean as what was found.
@@ -309,7 +304,7 @@ impl TryFrom<PointForm> for Point {
             (Some(_), Some(_)) => return Err(PointError::When { found: "both" }),
             (None, None) => return Err(PointError::When { found: "neither" }),
         };
-        let point = |value| Point { at, value, values: Vec::new(), note: form.note };
+        let point = |value| Point::new(at, value, form.note);
         match (form.value, form.values, form.count, form.of) {
             (None, None, None, None) => Ok(point(None)),
             (Some(value), None, None, None) => Ok(point(Some(Value::Number(value)))),
@@ -327,8 +322,8 @@ impl From<Point> for PointForm {
             At::Position(position) => (None, Some(position)),
         };
         let values = (!point.values.is_empty()).then_some(point.values);
-        let (value, count, of) = match point.value {
-            _ if values.is_some() => (None, None, None),
+        // Of a subgroup the mean is no part of what is written.
+        let (value, count, of) = match point.value.filter(|_| values.is_none()) {
             None => (None, None, None),
             Some(Value::Number(value)) => (Some(value), None, None),
             Some(Value::Fraction { count, of }) => (None, Some(count), Some(of)),

@@ -56,16 +56,18 @@ pub(super) fn leads_to<'d>(links: impl Iterator<Item = LinkRef<'d>>) -> String {
 pub(super) fn last(measure: &Measure) -> String {
     let series = measure.series.as_ref();
     let last = series.and_then(|series| series.points().iter().rev().find(|p| p.found().is_some()));
-    match last.map(|point| (point.at(), point.found())) {
-        Some((at, Some(mean))) if last.is_some_and(|point| !point.values().is_empty()) => {
-            let count = last.map_or(0, |point| point.values().len());
+    let Some((point, found)) = last.and_then(|point| Some((point, point.found()?))) else {
+        return "-".to_owned();
+    };
+    let at = point.at();
+    match (found, point.values()) {
+        (Value::Number(number), []) => format!("{number} ({at})"),
+        (Value::Fraction { count, of }, _) => format!("{count} of {of} ({at})"),
+        (Value::Number(mean), values) => {
             // Four digits are enough of a mean.
-            let mean = format!("{:.3e}", mean.ratio()).parse().unwrap_or(mean.ratio());
-            format!("{mean}, the mean of {count} ({at})")
+            let mean = format!("{:.3e}", mean.get()).parse().unwrap_or(mean.get());
+            format!("{mean}, the mean of {} ({at})", values.len())
         }
-        Some((at, Some(Value::Number(number)))) => format!("{number} ({at})"),
-        Some((at, Some(Value::Fraction { count, of }))) => format!("{count} of {of} ({at})"),
-        _ => "-".to_owned(),
     }
 }
 
